@@ -1,0 +1,53 @@
+# The manual of this repository: `make` lists the verbs, each of them calls one script.
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+.PHONY: help help-all run test build fmt lint rules bench screenshots journeys clean \
+	setup setup-test release unit web-test api-check lint-selftest rules-check import-check
+
+help: ## list these verbs
+	@echo "make <verb>:"; awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' Makefile
+
+help-all: help
+	@echo; echo "and, less often:"; awk -F ':.*#- ' '/^[a-z-]+:.*#- /{printf "  %-14s %s\n", $$1, $$2}' Makefile
+
+run: ## build, and open a demo cafe at http://127.0.0.1:8080 (PORT=..., DATA=...)
+	@scripts/run.sh
+test: ## everything: lint, unit tests on SQLite and PostgreSQL, web, API, browser (VERBOSE=1 shows all)
+	@scripts/test.sh
+build: ## compile for development
+	@scripts/setup.sh build && swift build
+fmt: ## format the Swift sources
+	@swift format -i -r -p Sources Tests Package.swift
+lint: ## check style and who imports whom
+	@scripts/lint.sh
+rules: ## list every rule with its place and its test
+	@scripts/rules.py
+bench: ## measure the speed, each figure beside a limit of this machine
+	@scripts/bench.sh
+screenshots: ## picture every screen into docs/screens
+	@scripts/screenshots.sh
+journeys: ## sell, refund and close in a real browser
+	@scripts/setup.sh build test && swift build && scripts/journeys.sh
+clean: ## remove what was built (data/ stays)
+	@rm -rf .build .build-* .tools
+
+setup: #- install what building needs
+	@scripts/setup.sh build
+setup-test: #- install what testing needs
+	@scripts/setup.sh build test
+release: #- compile the program that people run
+	@scripts/setup.sh build && swift build -c release --product salesync
+unit: #- the Swift tests alone, with their PostgreSQL (ARGS='--filter OrderRules')
+	@scripts/with-postgres.sh swift test $(ARGS)
+web-test: #- the web client's rules in Node
+	@scripts/web-test.sh
+api-check: #- is docs/api/openapi.yaml a valid OpenAPI document?
+	@scripts/api-check.sh
+lint-selftest: #- prove that every check of `make lint` can turn red
+	@scripts/lint-selftest.sh
+rules-check: #- fail when a rule has no test of its name
+	@scripts/rules.py --check
+import-check: #- move a bakery's year of orders in and compare every figure
+	@scripts/import-check.sh

@@ -1,0 +1,79 @@
+/// An order was placed, with its first lines.
+package struct OrderPlaced: Event {
+    package static let type = "order.placed"
+    package let orderId: OrderID
+    package let number: String
+    package let businessDate: BusinessDate
+    package let channel: Channel
+    package let tableId: TableID?
+    package let guests: Int
+    package let lineIds: [LineID]
+    package let total: Money
+
+    package init(
+        orderId: OrderID, number: String, businessDate: BusinessDate, channel: Channel, tableId: TableID?, guests: Int,
+        lineIds: [LineID], total: Money
+    ) {
+        self.orderId = orderId
+        self.number = number
+        self.businessDate = businessDate
+        self.channel = channel
+        self.tableId = tableId
+        self.guests = guests
+        self.lineIds = lineIds
+        self.total = total
+    }
+}
+
+/// What changed about an order; one type for the acts that only name what they touched.
+package struct OrderChanged: Event {
+    /// The act, in the words of the API.
+    package enum Act: String, Codable, Sendable {
+        case linesAdded = "lines-added"
+        case lineChanged = "line-changed"
+        case lineVoided = "line-voided"
+        case sent
+        case discounted
+        case moved
+        case cancelled
+        case checkClaimed = "check-claimed"
+        case checkReleased = "check-released"
+        case checkPaid = "check-paid"
+    }
+
+    package static let type = "order.changed"
+    package let orderId: OrderID
+    package let act: Act
+    package let lineIds: [LineID]?
+    package let checkId: CheckID?
+    package let saleId: SaleID?
+    package let tableId: TableID?
+    package let reason: String?
+    package let detail: String?
+    package let total: Money
+    package let status: String
+
+    package init(
+        orderId: OrderID, act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
+        tableId: TableID? = nil, reason: String? = nil, detail: String? = nil, total: Money, status: String
+    ) {
+        self.orderId = orderId
+        self.act = act
+        self.lineIds = lineIds
+        self.checkId = checkId
+        self.saleId = saleId
+        self.tableId = tableId
+        self.reason = reason
+        self.detail = detail
+        self.total = total
+        self.status = status
+    }
+}
+
+/// The areas and tables were replaced.
+package struct FloorChanged: Event {
+    package static let type = "floor.changed"
+    package let version: Int64
+
+    package init(version: Int64) { self.version = version }
+}

@@ -1,0 +1,126 @@
+/// How an order came in.
+package enum Channel: String, Codable, Sendable, CaseIterable {
+    case table, takeout, delivery, kiosk, qr
+}
+
+/// An option as it was copied into a line.
+package struct ChosenOption: Codable, Sendable, Hashable {
+    package let id: OptionID
+    package let name: String
+    package let price: Money
+    package var cost: Money?
+
+    package init(id: OptionID, name: String, price: Money, cost: Money?) {
+        self.id = id
+        self.name = name
+        self.price = price
+        self.cost = cost
+    }
+}
+
+/// A line, or the share of a line, that a check asks money for; all as of ordering.
+package struct SnapshotLine: Codable, Sendable, Hashable {
+    package let lineId: LineID
+    package let itemId: ItemID
+    package let name: String
+    package let category: String
+    package let quantity: Int
+    package let unitPrice: Money
+    package let options: [ChosenOption]
+    package let amount: Money
+    package let discount: Money
+    package let taxClass: TaxClass
+    /// Cost of the whole share; nil when the item's cost is not known.
+    package let cost: Money?
+    package let num: Int?
+    package let den: Int?
+
+    package init(
+        lineId: LineID, itemId: ItemID, name: String, category: String, quantity: Int, unitPrice: Money,
+        options: [ChosenOption], amount: Money, discount: Money, taxClass: TaxClass, cost: Money?, num: Int? = nil,
+        den: Int? = nil
+    ) {
+        self.lineId = lineId
+        self.itemId = itemId
+        self.name = name
+        self.category = category
+        self.quantity = quantity
+        self.unitPrice = unitPrice
+        self.options = options
+        self.amount = amount
+        self.discount = discount
+        self.taxClass = taxClass
+        self.cost = cost
+        self.num = num
+        self.den = den
+    }
+}
+
+/// What Order answers to a claim: the check, priced and frozen.
+package struct CheckSnapshot: Codable, Sendable, Hashable {
+    package let orderId: OrderID
+    package let orderNumber: String
+    package let orderBusinessDate: BusinessDate
+    package let checkId: CheckID
+    package let checkLetter: String
+    package let checkVersion: Int64
+    package let channel: Channel
+    package let tableId: TableID?
+    package let tableName: String?
+    package let guests: Int
+    package let placedAt: Timestamp
+    package let lines: [SnapshotLine]
+    package let subtotal: Money
+    package let discount: Money
+    package let total: Money
+
+    package init(
+        orderId: OrderID, orderNumber: String, orderBusinessDate: BusinessDate, checkId: CheckID, checkLetter: String,
+        checkVersion: Int64, channel: Channel, tableId: TableID?, tableName: String?, guests: Int, placedAt: Timestamp,
+        lines: [SnapshotLine], subtotal: Money, discount: Money, total: Money
+    ) {
+        self.orderId = orderId
+        self.orderNumber = orderNumber
+        self.orderBusinessDate = orderBusinessDate
+        self.checkId = checkId
+        self.checkLetter = checkLetter
+        self.checkVersion = checkVersion
+        self.channel = channel
+        self.tableId = tableId
+        self.tableName = tableName
+        self.guests = guests
+        self.placedAt = placedAt
+        self.lines = lines
+        self.subtotal = subtotal
+        self.discount = discount
+        self.total = total
+    }
+}
+
+/// What Sale sends to claim a check before it takes money.
+package struct CheckClaim: Codable, Sendable {
+    package let orderId: OrderID
+    package let checkId: CheckID?
+    package let saleId: SaleID
+    package let checkVersion: Int64?
+
+    package init(orderId: OrderID, checkId: CheckID?, saleId: SaleID, checkVersion: Int64?) {
+        self.orderId = orderId
+        self.checkId = checkId
+        self.saleId = saleId
+        self.checkVersion = checkVersion
+    }
+}
+
+/// What Sale sends to give a claim back when nothing was sold.
+package struct CheckRelease: Codable, Sendable {
+    package let orderId: OrderID
+    package let checkId: CheckID
+    package let saleId: SaleID
+
+    package init(orderId: OrderID, checkId: CheckID, saleId: SaleID) {
+        self.orderId = orderId
+        self.checkId = checkId
+        self.saleId = saleId
+    }
+}

@@ -1,0 +1,73 @@
+import Contracts
+
+/// All that is visible in a store's catalogue, as of a version of its journal.
+struct Catalogue: Sendable {
+    var version: Int64
+    var categories: [Category]
+    var optionGroups: [OptionGroup]
+    var items: [Item]
+
+    /// Categories in their order, each with its items in theirs.
+    var shelves: [(category: Category, items: [Item])] {
+        let byCategory = Dictionary(grouping: items, by: \.categoryId)
+        return categories.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map { category in
+            (category, (byCategory[category.id] ?? []).sorted { ($0.position, $0.id) < ($1.position, $1.id) })
+        }
+    }
+
+    /// When sold-out items came back last before a moment, and when the next will: in between the menu reads the same.
+    func returns(around now: Timestamp) -> (last: Timestamp?, next: Timestamp?) {
+        let moments = items.compactMap { $0.soldOut ? $0.soldOutUntil : nil }
+        return (moments.filter { $0 <= now }.max(), moments.filter { now < $0 }.min())
+    }
+
+    /// The strong ETag of the menu: equal tags mean equal bytes, whoever rendered them.
+    func tag(withCost: Bool, at now: Timestamp) -> String {
+        let costs = withCost ? "-costs" : ""
+        let last = returns(around: now).last.map { "-\($0.milliseconds)" } ?? ""
+        return "\"\(version)\(costs)\(last)\""
+    }
+}
+
+/// The menu as the API shows it: categories, their items and the options of these, nested.
+struct MenuView: Encodable, Sendable {
+    struct Shelf: Encodable, Sendable {
+        let id: CategoryID
+        let name: String
+        let position: Int
+        let version: Int64
+        let items: [Entry]
+    }
+
+    /// An item with its option groups in full.
+    struct Entry: Encodable, Sendable {
+        let item: ItemView
+        let optionGroups: [OptionGroupView]
+
+        enum CodingKeys: CodingKey { case optionGroups }
+
+        func encode(to encoder: any Encoder) throws {
+            try item.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(optionGroups, forKey: .optionGroups)
+        }
+    }
+
+    let categories: [Shelf]
+    let version: Int64
+
+    init(_ catalogue: Catalogue, withCost: Bool, at now: Timestamp) {
+        let groups = Dictionary(
+            uniqueKeysWithValues: catalogue.optionGroups.map { ($0.id, OptionGroupView($0, withCost: withCost)) })
+        version = catalogue.version
+        categories = catalogue.shelves.map { category, items in
+            Shelf(
+                id: category.id, name: category.name, position: category.position, version: category.version,
+                items: items.map { item in
+                    Entry(
+                        item: ItemView(item, withCost: withCost, at: now),
+                        optionGroups: item.optionGroupIds.compactMap { groups[$0] })
+                })
+        }
+    }
+}

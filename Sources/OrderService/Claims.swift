@@ -1,0 +1,91 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Logging
+import Platform
+import ServiceLifecycle
+
+/// Holding checks for payments: the only conversation between two services that holds money (ADR 0005).
+package struct Claims: Sendable {
+    let database: Database
+    let peers: Peers
+
+    /// Seconds after which a claim may be questioned.
+    static let patience: Int64 = 30
+
+    /// Whether Sale knows a sale; asking makes an unknown one impossible for good.
+    struct SaleExists: Codable, Sendable {
+        let exists: Bool
+    }
+
+    /// Holds a check for a sale and answers what it asks for; the same sale gets the same answer again.
+    func claim(_ claim: CheckClaim, store: StoreID, at now: Timestamp) async throws -> CheckSnapshot {
+        let caller = Caller.service(.sale, for: store)
+        return try await database.transaction(by: caller, at: now) { tx in
+            let before = try tx.order(claim.orderId)
+            let index = try before.checkToPay(claim.checkId, by: claim.saleId)
+            let order = try before.claiming(index, for: claim.saleId, version: claim.checkVersion, at: now)
+            if order != before {
+                try tx.update(order, from: before)
+                try tx.keepClaim(order.checks[index].id, of: order.id, for: claim.saleId)
+                try tx.record(
+                    OrderChanged(order, .checkClaimed, checkId: order.checks[index].id, saleId: claim.saleId))
+            }
+            return order.snapshot(of: index)
+        }
+    }
+
+    /// Frees a check when its sale came to nothing.
+    func release(_ release: CheckRelease, store: StoreID, at now: Timestamp) async throws {
+        try await database.transaction(by: .service(.sale, for: store), at: now) { tx in
+            let before = try tx.order(release.orderId)
+            guard let order = before.releasing(release.checkId, from: release.saleId) else { return }
+            try tx.update(order, from: before)
+            try tx.dropClaim(release.checkId)
+            try tx.record(OrderChanged(order, .checkReleased, checkId: release.checkId, saleId: release.saleId))
+        }
+    }
+
+    /// Asks Sale about every claim older than the patience, and frees those whose sale does not exist.
+    func question(at now: Timestamp) async throws {
+        let old = try await database.read { try $0.claims(before: now.advanced(seconds: -Self.patience)) }
+        for claim in old {
+            let answer: SaleExists = try await peers.call(
+                .sale, .post, "/internal/sale/sales/\(claim.sale)/question", store: claim.store)
+            guard !answer.exists else { continue }  // The event is on its way and will close the check.
+            try await release(
+                CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale), store: claim.store, at: now)
+        }
+    }
+
+    /// Closes the check of a sale that was paid.
+    static func close(_ sale: Sale, in tx: Transaction) throws {
+        guard let before = try tx.session.order(sale.orderId, of: tx.store),
+            let order = before.paying(sale.checkId, by: sale.id)
+        else { return }
+        try tx.update(order, from: before)
+        try tx.dropClaim(sale.checkId)
+        try tx.record(OrderChanged(order, .checkPaid, checkId: sale.checkId, saleId: sale.id))
+    }
+}
+
+/// Questions old claims every few seconds.
+struct ClaimQuestioning: Service {
+    let claims: Claims
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await Task.sleep(for: .seconds(5))
+                    try await claims.question(at: .now)
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.warning("claims could not be questioned", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Contracts
+import Hummingbird
+import Platform
+
+/// Claims over HTTP, for the Sale service only.
+struct ClaimsRoutes: Sendable {
+    let claims: Claims
+
+    func add(to router: Router<AppContext>) {
+        let api = router.group("internal/order/checks")
+        api.post("claim") { request, context in
+            let store = try context.internalCaller().store
+            let claim = try await request.decoded(CheckClaim.self)
+            return try Reply.json(try await claims.claim(claim, store: store, at: .now))
+        }
+        api.post("release") { request, context in
+            let store = try context.internalCaller().store
+            let release = try await request.decoded(CheckRelease.self)
+            try await claims.release(release, store: store, at: .now)
+            return try Reply.json(["released": true])
+        }
+    }
+}

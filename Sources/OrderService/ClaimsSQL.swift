@@ -1,0 +1,40 @@
+import Contracts
+import Platform
+
+/// A check that a sale holds.
+struct ClaimRow: Sendable {
+    let store: StoreID
+    let order: OrderID
+    let check: CheckID
+    let sale: SaleID
+}
+
+extension Transaction {
+    func keepClaim(_ check: CheckID, of order: OrderID, for sale: SaleID) throws {
+        try run(
+            """
+            INSERT INTO claims (store_id, check_id, order_id, sale_id, claimed_at)
+            VALUES (\(store), \(check), \(order), \(sale), \(now)) ON CONFLICT (store_id, check_id) DO NOTHING
+            """)
+    }
+
+    func dropClaim(_ check: CheckID) throws {
+        try run("DELETE FROM claims WHERE store_id = \(store) AND check_id = \(check)")
+    }
+}
+
+extension SQLSession {
+    /// Claims made before a moment, oldest first.
+    func claims(before moment: Timestamp) throws -> [ClaimRow] {
+        try rows(
+            """
+            SELECT store_id, order_id, check_id, sale_id FROM claims
+            WHERE claimed_at < \(moment) ORDER BY claimed_at LIMIT 100
+            """
+        ).map {
+            ClaimRow(
+                store: .stored(try $0.text(0)), order: .stored(try $0.text(1)), check: .stored(try $0.text(2)),
+                sale: .stored(try $0.text(3)))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import Contracts
+import Foundation
+import Platform
+
+/// Placing orders and adding to them.
+package struct Orders: Sendable {
+    let database: Database
+
+    /// What a client sends to place an order.
+    struct Form: Codable, Sendable {
+        let id: OrderID?
+        let channel: Channel
+        let tableId: TableID?
+        let guests: Int?
+        let note: String?
+        let placedAt: Timestamp?
+        let number: String?
+        let send: Bool?
+        let lines: [LineRequest]?
+    }
+
+    /// What a client sends to add lines.
+    struct AddForm: Codable, Sendable {
+        let id: CommandID?
+        let lines: [LineRequest]
+        let send: Bool?
+    }
+
+    func place(_ form: Form, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
+        try caller.require(.order)
+        return try await database.command(stamp, by: caller, at: now) { tx in
+            let order = try Self.newOrder(form, in: tx)
+            try tx.insert(order)
+            try tx.record(OrderPlaced(order))
+            return OrderView(order)
+        }
+    }
+
+    private static func newOrder(_ form: Form, in tx: Transaction) throws -> Order {
+        let id = form.id ?? .make(at: tx.now)
+        guard try tx.session.order(id, of: tx.store) == nil else { throw AccessRejection.idReused }
+        let placedAt = try moment(form.placedAt, in: tx)
+        guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
+            throw SQLError.unavailable("the store's settings have not arrived yet")
+        }
+        guard (0...999).contains(form.guests ?? 0) else { throw OrderRejection.guestsInvalid }
+        let requests = form.lines ?? []
+        guard !requests.isEmpty || form.channel == .table else { throw OrderRejection.linesRequired }
+        let date = day.date(of: placedAt)
+        var order = Order(
+            id: id, number: try number(form.number, on: date, channel: form.channel, in: tx), businessDate: date,
+            channel: form.channel, placedAt: placedAt, placedBy: tx.caller.actor, status: .open,
+            tableId: form.tableId, tableName: try table(form.tableId, in: tx)?.name, guests: form.guests ?? 0,
+            note: try OrderTexts.optional(form.note, "/note", most: 500), checks: [], discounts: [], subtotal: .zero,
+            discount: .zero, total: .zero, version: 0)
+        let check = order.checkForNewLines(newId: .make(at: tx.now))
+        order = try order.adding(try priced(requests, check: check, from: 0, in: tx))
+        return form.send == true ? try order.sending(nil) : order
+    }
+
+    /// Adds lines; every add counts, whoever else adds at the same time.
+    func add(
+        _ form: AddForm, to id: OrderID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+    ) async throws -> Answer {
+        try caller.require(.order)
+        guard !form.lines.isEmpty else { throw OrderRejection.linesRequired }
+        return try await database.command(stamp, by: caller, at: now) { tx in
+            let before = try tx.order(id)
+            try before.checkTakesLines()
+            var order = before
+            let check = order.checkForNewLines(newId: .make(at: now))
+            let added = try Self.priced(form.lines, check: check, from: before.lines.count, in: tx)
+            order = try order.adding(added)
+            let ids = added.map(\.id)
+            if form.send == true { order = try order.sending(ids) }
+            try tx.update(order, from: before)
+            try tx.record(OrderChanged(order, .linesAdded, lineIds: ids, detail: form.send == true ? "sent" : nil))
+            return AddedView(order, added: Set(ids))
+        }
+    }
+
+    /// Prices requests from the menu as Order knows it, in this transaction.
+    static func priced(
+        _ requests: [LineRequest], check: CheckID, from position: Int, in tx: Transaction
+    ) throws -> [Line] {
+        guard position + requests.count <= Order.mostLines else { throw OrderRejection.tooManyLines }
+        let list = try tx.session.priceList(for: Set(requests.map(\.itemId)), of: tx.store)
+        let maySetPrice = tx.caller.may(.openPrice)
+        return try requests.enumerated().map { index, request in
+            try list.line(
+                request, at: "/lines/\(index)", id: request.id ?? .make(at: tx.now), check: check,
+                position: position + index, maySetPrice: maySetPrice, now: tx.now)
+        }
+    }
+
+    /// When it happened: now, unless somebody with the right says otherwise.
+    private static func moment(_ said: Timestamp?, in tx: Transaction) throws -> Timestamp {
+        guard let said else { return tx.now }
+        try tx.caller.require(.backdate)
+        guard said <= tx.now.advanced(seconds: 120) else { throw OrderRejection.timeInFuture }
+        return said
+    }
+
+    static func table(_ id: TableID?, in tx: Transaction) throws -> Floor.Table? {
+        guard let id else { return nil }
+        guard let table = try tx.session.floor(of: tx.store).floor.tables.first(where: { $0.id == id }) else {
+            throw OrderRejection.tableUnknown
+        }
+        return table
+    }
+
+    /// The number that the client already printed, or the next of the terminal's letter (S without a terminal).
+    private static func number(
+        _ printed: String?, on date: BusinessDate, channel: Channel, in tx: Transaction
+    ) throws -> String {
+        if let printed, tx.caller.terminal != nil {
+            let number = try OrderTexts.required(printed, "/number", most: 12)
+            guard try !tx.session.numberIsTaken(number, on: date, of: tx.store) else { throw OrderRejection.numberTaken }
+            return number
+        }
+        var letter = channel == .qr ? "Q" : "S"
+        if let terminal = tx.caller.terminal, let own = try tx.session.letter(of: terminal, store: tx.store) {
+            letter = own
+        }
+        return try tx.takeNumber(letter, on: date)
+    }
+
+    func order(_ id: OrderID, of store: StoreID) async throws -> Order {
+        guard let order = try await database.read({ try $0.order(id, of: store) }) else {
+            throw AccessRejection.notFound
+        }
+        return order
+    }
+
+    func list(
+        _ filter: OrderFilter, from: BusinessDate?, to: BusinessDate?, after cursor: String?, of store: StoreID
+    ) async throws -> Page<OrderView> {
+        let parts = cursor?.split(separator: ".", maxSplits: 1).map(String.init) ?? []
+        let start = parts.count == 2 ? Int64(parts[0]).map { (at: $0, id: parts[1]) } : nil
+        return try await database.read { session in
+            var filter = filter
+            if let day = try session.storeSettings(store)?.businessDay {
+                let low = from.map { day.start(of: $0).milliseconds } ?? 0
+                let high = to.map { day.start(of: $0.advanced(days: 1)).milliseconds } ?? Int64.max
+                filter.placedBetween = (low, high)
+            }
+            let orders = try session.orders(filter, after: start, of: store)
+            let next = orders.count == filter.limit ? orders.last.map { "\($0.placedAt.milliseconds).\($0.id)" } : nil
+            return Page(data: orders.map { OrderView($0) }, next: next)
+        }
+    }
+}
+
+extension OrderPlaced {
+    init(_ order: Order) {
+        self.init(
+            orderId: order.id, number: order.number, businessDate: order.businessDate, channel: order.channel,
+            tableId: order.tableId, guests: order.guests, lineIds: order.lines.map(\.id), total: order.total)
+    }
+}
+
+extension OrderChanged {
+    init(
+        _ order: Order, _ act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
+        reason: String? = nil, detail: String? = nil
+    ) {
+        self.init(
+            orderId: order.id, act: act, lineIds: lineIds, checkId: checkId, saleId: saleId, tableId: order.tableId,
+            reason: reason, detail: detail, total: order.total, status: order.status.rawValue)
+    }
+}

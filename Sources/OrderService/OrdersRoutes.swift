@@ -1,0 +1,144 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Platform
+
+/// Orders over HTTP.
+struct OrdersRoutes: Sendable {
+    let orders: Orders
+    let acts: OrderActs
+    let news: OrderNews
+
+    func add(to router: Router<AppContext>) {
+        let api = router.group("api/v1/orders")
+        api.post(use: place)
+        api.get(use: list)
+        api.get(":id", use: get)
+        api.post(":id/lines", use: addLines)
+        api.patch(":id/lines/:line", use: changeLine)
+        api.post(":id/lines/:line/void", use: voidLine)
+        api.post(":id/send", use: send)
+        api.put(":id/discounts", use: discount)
+        api.post(":id/cancel", use: cancel)
+        api.post(":id/move", use: move)
+    }
+
+    @Sendable func place(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(Orders.Form.self)
+        let stamp = try request.stamp(id: form.id?.text, secretFree: form)
+        return Reply.answer(try await orders.place(form, stamp: stamp, by: caller, at: .now))
+    }
+
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .order)
+        var filter = OrderFilter(limit: try request.limit())
+        if let text = request.query("status") {
+            guard let status = Order.Status(rawValue: text) else {
+                throw AccessRejection.fieldInvalid(pointer: "/status")
+            }
+            filter.status = status
+        }
+        if let text = request.query("tableId") {
+            guard let id = TableID(text) else { throw AccessRejection.fieldInvalid(pointer: "/tableId") }
+            filter.tableId = id
+        }
+        return try Reply.json(
+            try await orders.list(
+                filter, from: try request.date("from"), to: try request.date("to"), after: request.query("after"),
+                of: caller.store))
+    }
+
+    @Sendable func get(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .order)
+        let order = try await news.order(try context.id("id"), of: caller.store)
+        return try Reply.json(OrderView(order), version: order.version)
+    }
+
+    @Sendable func addLines(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(Orders.AddForm.self)
+        let stamp = try request.stamp(id: form.id?.text, secretFree: form)
+        let id: OrderID = try context.id("id")
+        return Reply.answer(try await orders.add(form, to: id, stamp: stamp, by: caller, at: .now))
+    }
+
+    @Sendable func changeLine(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let change = try await request.decoded(LineChange.self)
+        let order = try await acts.change(
+            try context.id("line"), of: try context.id("id"), change, by: caller, at: .now)
+        return try Reply.json(OrderView(order), version: order.version)
+    }
+
+    @Sendable func voidLine(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let void = try await request.decoded(LineVoid.self)
+        let stamp = try request.stamp(secretFree: void)
+        return Reply.answer(
+            try await acts.void(
+                try context.id("line"), of: try context.id("id"), void, stamp: stamp, by: caller, at: .now))
+    }
+
+    struct SendForm: Codable, Sendable {
+        let lineIds: [LineID]?
+    }
+
+    @Sendable func send(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(SendForm.self)
+        let stamp = try request.stamp(secretFree: form)
+        return Reply.answer(
+            try await acts.send(form.lineIds, of: try context.id("id"), stamp: stamp, by: caller, at: .now))
+    }
+
+    @Sendable func discount(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let forms = try await request.decoded([OrderActs.DiscountForm].self)
+        let order = try await acts.discount(forms, on: try context.id("id"), by: caller, at: .now)
+        return try Reply.json(OrderView(order), version: order.version)
+    }
+
+    struct CancelForm: Codable, Sendable {
+        let reason: String
+    }
+
+    @Sendable func cancel(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(CancelForm.self)
+        let stamp = try request.stamp(secretFree: form)
+        return Reply.answer(
+            try await acts.cancel(try context.id("id"), reason: form.reason, stamp: stamp, by: caller, at: .now))
+    }
+
+    struct MoveForm: Codable, Sendable {
+        let tableId: TableID
+    }
+
+    @Sendable func move(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(MoveForm.self)
+        let order = try await acts.move(try context.id("id"), to: form.tableId, by: caller, at: .now)
+        return try Reply.json(OrderView(order), version: order.version)
+    }
+}
+
+/// Reading an order while one of its checks is being paid: Sale's news is waited for, so that the answer that says
+/// "paid" is never followed by a read that says "open".
+struct OrderNews: Sendable {
+    let orders: Orders
+    let listeners: [Listener]
+    let peers: Peers
+
+    func order(_ id: OrderID, of store: StoreID) async throws -> Order {
+        let order = try await orders.order(id, of: store)
+        guard order.checks.contains(where: { $0.status == .claimed }) else { return order }
+        do {
+            _ = try await peers.catchUp(listeners, with: .sale, store: store)
+        } catch {
+            return order  // Sale is away; what Order knows is still true.
+        }
+        return try await orders.order(id, of: store)
+    }
+}

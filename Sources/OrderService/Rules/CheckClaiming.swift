@@ -1,0 +1,90 @@
+import Contracts
+
+extension Order {
+    /// The check that a payment is for: the one named, or the only open one.
+    func checkToPay(_ id: CheckID?, by sale: SaleID) throws -> Int {
+        if status == .cancelled { throw OrderRejection.orderCancelled }
+        if let id {
+            guard let index = checks.firstIndex(where: { $0.id == id }) else { throw OrderRejection.checkUnknown }
+            return index
+        }
+        if let own = checks.firstIndex(where: { $0.saleId == sale }) { return own }
+        let open = checks.indices.filter { index in
+            checks[index].status == .open && lines.contains { $0.checkId == checks[index].id && $0.status.isLive }
+        }
+        if open.count > 1 { throw OrderRejection.checkRequired }
+        if let only = open.first { return only }
+        if checks.contains(where: { $0.status == .claimed }) { throw OrderRejection.checkClaimed }
+        if status == .paid { throw OrderRejection.orderAlreadyPaid }
+        throw OrderRejection.orderEmpty
+    }
+
+    /// The order with a check held for a sale; asking again for the same sale changes nothing.
+    func claiming(_ index: Int, for sale: SaleID, version: Int64?, at now: Timestamp) throws -> Order {
+        let check = checks[index]
+        switch check.status {
+        case .paid: throw status == .paid ? OrderRejection.orderAlreadyPaid : OrderRejection.checkAlreadyPaid
+        case .claimed:
+            guard check.saleId == sale else { throw OrderRejection.checkClaimed }
+            return self
+        case .open: break
+        }
+        guard lines.contains(where: { $0.checkId == check.id && $0.status.isLive }) else {
+            throw OrderRejection.orderEmpty
+        }
+        if let version, version != check.version { throw OrderRejection.checkVersionStale }
+        var order = self
+        order.checks[index].status = .claimed
+        order.checks[index].saleId = sale
+        order.checks[index].claimedAt = now
+        return order.advanced(touching: [])
+    }
+
+    /// The order with a check free again, when this sale held it and nothing was sold.
+    func releasing(_ id: CheckID, from sale: SaleID) -> Order? {
+        guard let index = checks.firstIndex(where: { $0.id == id && $0.status == .claimed && $0.saleId == sale })
+        else { return nil }
+        var order = self
+        order.checks[index].status = .open
+        order.checks[index].saleId = nil
+        order.checks[index].claimedAt = nil
+        return order.repriced().advanced(touching: [])
+    }
+
+    /// The order with a check paid; drafts of it go to the kitchen, and with the last check the order is paid.
+    func paying(_ id: CheckID, by sale: SaleID) -> Order? {
+        guard let index = checks.firstIndex(where: { $0.id == id }), checks[index].status != .paid else { return nil }
+        var order = self
+        order.checks[index].status = .paid
+        order.checks[index].saleId = sale
+        order.checks[index].claimedAt = nil
+        for line in lines.indices where lines[line].checkId == id && lines[line].status == .draft {
+            order.lines[line].status = .sent
+            order.lines[line].version += 1
+        }
+        let owing = order.checks.contains { check in
+            check.status != .paid && lines.contains { $0.checkId == check.id && $0.status.isLive }
+        }
+        if !owing { order.status = .paid }
+        return order.advanced(touching: [])
+    }
+
+    /// What a claimed check asks for, frozen.
+    func snapshot(of index: Int) -> CheckSnapshot {
+        let check = checks[index]
+        let claimed = lines.filter { $0.checkId == check.id && $0.status.isLive }
+        let subtotal = claimed.map(\.amount).total()
+        let discount = claimed.map(\.discount).total()
+        return CheckSnapshot(
+            orderId: id, orderNumber: number, orderBusinessDate: businessDate, checkId: check.id,
+            checkLetter: check.letter, checkVersion: check.version, channel: channel, tableId: tableId,
+            tableName: tableName, guests: guests, placedAt: placedAt,
+            lines: claimed.map { line in
+                SnapshotLine(
+                    lineId: line.id, itemId: line.itemId, name: line.name, category: line.category,
+                    quantity: line.quantity, unitPrice: line.unitPrice, options: line.options, amount: line.amount,
+                    discount: line.discount, taxClass: line.taxClass, cost: line.unitCost.map { $0 * line.quantity })
+            },
+            subtotal: subtotal, discount: discount, total: subtotal - discount)
+    }
+}

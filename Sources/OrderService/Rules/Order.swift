@@ -1,0 +1,107 @@
+import Contracts
+
+/// What a party eats: its lines, the checks that pay for them and the discounts given.
+package struct Order: Codable, Sendable, Hashable {
+    /// Order: open -> paid or cancelled; a late line at a table opens a paid one again.
+    package enum Status: String, Codable, Sendable {
+        case open, paid, cancelled
+    }
+
+    package let id: OrderID
+    package let number: String
+    package let businessDate: BusinessDate
+    package let channel: Channel
+    package let placedAt: Timestamp
+    package let placedBy: String
+    package var status: Status
+    package var tableId: TableID?
+    package var tableName: String?
+    package var guests: Int
+    package var note: String?
+    package var checks: [Check]
+    package var discounts: [OrderDiscount]
+    package var subtotal: Money
+    package var discount: Money
+    package var total: Money
+    package var version: Int64
+    /// Kept in rows of their own, so that a long order is not rewritten for every line.
+    package var lines: [Line] = []
+
+    enum CodingKeys: CodingKey {
+        case id, number, businessDate, channel, placedAt, placedBy, status, tableId, tableName, guests, note, checks
+        case discounts, subtotal, discount, total, version
+    }
+
+    /// A table's order may go on after a payment; pay-first orders may not.
+    package var paysFirst: Bool { channel != .table }
+}
+
+/// A line: item and options as they were when ordered.
+package struct Line: Codable, Sendable, Hashable {
+    /// Line: draft -> sent -> cooking -> ready -> served, or removed, cancelled, loss.
+    package enum Status: String, Codable, Sendable {
+        case draft, sent, cooking, ready, served, removed, cancelled, loss
+
+        /// True when the guest still owes the line.
+        package var isLive: Bool { self != .removed && self != .cancelled && self != .loss }
+    }
+
+    package let id: LineID
+    package let itemId: ItemID
+    package let name: String
+    package let category: String
+    package let unitPrice: Money
+    package var options: [ChosenOption]
+    package var quantity: Int
+    package let taxClass: TaxClass
+    /// Cost of one, options included; nil when the item's cost is not known.
+    package var unitCost: Money?
+    package var status: Status
+    package var note: String?
+    package var course: Int?
+    package let station: String?
+    package var checkId: CheckID
+    package var position: Int
+    package var amount: Money
+    package var ownDiscount: Money
+    package var orderDiscount: Money
+    package var reason: String?
+    package var version: Int64
+
+    package var discount: Money { ownDiscount + orderDiscount }
+
+    /// Unit price and options times quantity, before discounts.
+    package var grossAmount: Money { (unitPrice + options.map(\.price).total()) * quantity }
+}
+
+/// What one payer pays.
+package struct Check: Codable, Sendable, Hashable {
+    /// Check: open -> claimed -> paid.
+    package enum Status: String, Codable, Sendable {
+        case open, claimed, paid
+    }
+
+    package let id: CheckID
+    package let letter: String
+    package var status: Status
+    package var total: Money
+    package var version: Int64
+    package var saleId: SaleID?
+    package var claimedAt: Timestamp?
+    package var flags: [String]
+}
+
+/// A discount on a line or on the whole order; it belongs to the order, so that every check knows it.
+package struct OrderDiscount: Codable, Sendable, Hashable {
+    /// An amount in minor units or a percentage.
+    package enum Kind: String, Codable, Sendable {
+        case amount, percent
+    }
+
+    package let id: DiscountID
+    package let kind: Kind
+    package let value: Double
+    package let lineId: LineID?
+    package let reason: String
+    package let by: String?
+}

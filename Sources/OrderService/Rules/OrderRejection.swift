@@ -1,0 +1,137 @@
+import Contracts
+
+/// Why the Order service refuses.
+package enum OrderRejection: Rejection, Equatable {
+    /// A paid order takes no more lines, except at a table.
+    case orderAlreadyPaid
+    /// A cancelled order is not changed any more.
+    case orderCancelled
+    /// An order needs lines, unless it is a table's.
+    case linesRequired
+    /// An order takes at most 5,000 lines.
+    case tooManyLines
+    /// An item that is not on the menu cannot be ordered.
+    case itemUnknown(pointer: String)
+    /// An item that is sold out cannot be ordered.
+    case itemSoldOut(name: String)
+    /// A quantity lies between 1 and 999.
+    case quantityInvalid(pointer: String)
+    /// Options belong to the item, are on sale and number between the group's least and most.
+    case optionsInvalid(pointer: String)
+    /// A market-price item needs a price from staff.
+    case priceRequired(pointer: String)
+    /// A price lies between 0 and the limit.
+    case priceInvalid(pointer: String)
+    /// A note, a name or a reason is not empty where needed and not too long.
+    case textInvalid(pointer: String)
+    /// A table that is not on the floor cannot be used.
+    case tableUnknown
+    /// A table with an open order cannot be taken off the floor.
+    case tableInUse(name: String)
+    /// Guests number between 0 and 999.
+    case guestsInvalid
+    /// Nothing can be said to have happened in the future.
+    case timeInFuture
+    /// An order number is given once a day.
+    case numberTaken
+    /// A line id is used once in an order.
+    case lineIdReused
+    /// A line that is not in the order is absent.
+    case lineUnknown
+    /// A line is changed as it is now.
+    case lineVersionStale
+    /// A check that is not in the order is absent.
+    case checkUnknown
+    /// A line that was sent to the kitchen is not changed but voided.
+    case lineAlreadySent
+    /// A line that was voided stays as it is.
+    case lineVoided
+    /// A draft is removed, a sent line is cancelled or written off as loss.
+    case voidActionInvalid
+    /// A discount is an amount from 0 or a percentage from 0 to 100.
+    case discountInvalid(pointer: String)
+    /// A check that is being paid is not changed.
+    case checkClaimed
+    /// A paid check is not changed.
+    case checkAlreadyPaid
+    /// With several open checks the payment names its check.
+    case checkRequired
+    /// A payment is for the check as it is now.
+    case checkVersionStale
+    /// An order without lines is not paid.
+    case orderEmpty
+    /// An area or a table has its own id and a name.
+    case floorInvalid(pointer: String)
+
+    package var status: Int {
+        switch self {
+        case .orderAlreadyPaid, .orderCancelled, .itemSoldOut, .tableInUse, .numberTaken, .lineIdReused,
+            .lineAlreadySent, .lineVoided, .voidActionInvalid, .checkClaimed, .checkAlreadyPaid, .orderEmpty:
+            409
+        case .checkVersionStale, .lineVersionStale: 412
+        case .lineUnknown, .checkUnknown: 404
+        default: 422
+        }
+    }
+
+    package var pointer: String? {
+        switch self {
+        case .itemUnknown(let pointer), .quantityInvalid(let pointer), .optionsInvalid(let pointer),
+            .priceRequired(let pointer), .priceInvalid(let pointer), .textInvalid(let pointer),
+            .discountInvalid(let pointer), .floorInvalid(let pointer):
+            pointer
+        case .linesRequired, .tooManyLines: "/lines"
+        case .tableUnknown: "/tableId"
+        case .guestsInvalid: "/guests"
+        case .timeInFuture: "/placedAt"
+        case .numberTaken: "/number"
+        case .checkRequired: "/checkId"
+        default: nil
+        }
+    }
+
+    package var words: Words {
+        switch self {
+        case .orderAlreadyPaid: Words(ko: "이미 결제된 주문이에요.", en: "This order is already paid.")
+        case .orderCancelled: Words(ko: "취소된 주문이에요.", en: "This order was cancelled.")
+        case .linesRequired: Words(ko: "상품을 하나 이상 담아 주세요.", en: "Add at least one item.")
+        case .tooManyLines: Words(ko: "한 주문에는 5,000줄까지 담을 수 있어요.", en: "An order takes at most 5,000 lines.")
+        case .itemUnknown: Words(ko: "메뉴에 없는 상품이에요.", en: "This item is not on the menu.")
+        case .itemSoldOut(let name): Words(ko: "품절된 상품이에요: \(name)", en: "Sold out: \(name)")
+        case .quantityInvalid: Words(ko: "수량은 1~999개예요.", en: "A quantity lies between 1 and 999.")
+        case .optionsInvalid: Words(ko: "옵션을 다시 골라 주세요.", en: "Choose the options again.")
+        case .priceRequired: Words(ko: "시가 상품은 가격을 입력해 주세요.", en: "Enter a price for this market-price item.")
+        case .priceInvalid: Words(ko: "가격이 올바르지 않아요.", en: "The price is not valid.")
+        case .textInvalid: Words(ko: "비어 있거나 너무 길어요.", en: "This is empty or too long.")
+        case .tableUnknown: Words(ko: "없는 테이블이에요.", en: "This table does not exist.")
+        case .tableInUse(let name):
+            Words(ko: "진행 중인 주문이 있는 테이블이에요: \(name)", en: "This table has an open order: \(name)")
+        case .guestsInvalid: Words(ko: "인원은 0~999명이에요.", en: "Guests number between 0 and 999.")
+        case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
+        case .numberTaken: Words(ko: "이미 쓴 주문번호예요.", en: "This order number was already used.")
+        case .lineIdReused: Words(ko: "이미 담긴 줄이에요.", en: "This line was already added.")
+        case .lineUnknown: Words(ko: "주문에 없는 줄이에요.", en: "This line is not in the order.")
+        case .lineVersionStale:
+            Words(ko: "그 사이에 바뀐 줄이에요. 다시 확인해 주세요.", en: "This line changed in the meantime. Check it again.")
+        case .checkUnknown: Words(ko: "주문에 없는 계산서예요.", en: "This check is not in the order.")
+        case .lineAlreadySent:
+            Words(ko: "주방에 보낸 줄은 취소로만 바꿀 수 있어요.", en: "A line sent to the kitchen can only be voided.")
+        case .lineVoided: Words(ko: "이미 취소된 줄이에요.", en: "This line was already voided.")
+        case .voidActionInvalid:
+            Words(
+                ko: "보내기 전에는 삭제, 보낸 뒤에는 취소나 손실로 처리해 주세요.",
+                en: "Remove a draft; cancel a sent line or write it off.")
+        case .discountInvalid: Words(ko: "할인 값이 올바르지 않아요.", en: "The discount is not valid.")
+        case .checkClaimed:
+            Words(ko: "지금 결제하고 있는 계산서예요.", en: "This check is being paid right now.")
+        case .checkAlreadyPaid: Words(ko: "이미 결제된 계산서예요.", en: "This check is already paid.")
+        case .checkRequired: Words(ko: "결제할 계산서를 골라 주세요.", en: "Choose the check to pay.")
+        case .checkVersionStale:
+            Words(
+                ko: "그 사이에 주문이 바뀌었어요. 금액을 다시 확인해 주세요.",
+                en: "The order changed in the meantime. Check the amount again.")
+        case .orderEmpty: Words(ko: "결제할 상품이 없어요.", en: "There is nothing to pay.")
+        case .floorInvalid: Words(ko: "구역과 테이블에는 이름이 필요해요.", en: "Areas and tables need names of their own.")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Contracts
+
+extension Order {
+    /// The order with its discounts replaced; paid and claimed checks keep what they had.
+    func discounted(_ wanted: [OrderDiscount]) throws -> Order {
+        if status == .cancelled { throw OrderRejection.orderCancelled }
+        if status == .paid { throw OrderRejection.orderAlreadyPaid }
+        for (index, discount) in wanted.enumerated() {
+            let pointer = "/\(index)"
+            let most = discount.kind == .percent ? 100 : Double(Money.limit.minor)
+            guard discount.value >= 0, discount.value <= most,
+                discount.kind == .percent || discount.value == discount.value.rounded()
+            else { throw OrderRejection.discountInvalid(pointer: pointer + "/value") }
+            _ = try OrderTexts.required(discount.reason, pointer + "/reason")
+            if let lineId = discount.lineId, !lines.contains(where: { $0.id == lineId }) { throw OrderRejection.lineUnknown }
+        }
+        guard Set(wanted.map(\.id)).count == wanted.count, wanted.count <= 100 else {
+            throw OrderRejection.discountInvalid(pointer: "")
+        }
+        var order = self
+        order.discounts = wanted
+        return order.repriced().advanced(touching: Set(checks.map(\.id)))
+    }
+
+    /// The order taken back as a whole: drafts removed, sent lines cancelled, nothing of it paid.
+    func cancelled(because reason: String) throws -> Order {
+        let reason = try OrderTexts.required(reason, "/reason")
+        if status == .cancelled { throw OrderRejection.orderCancelled }
+        if checks.contains(where: { $0.status == .claimed }) { throw OrderRejection.checkClaimed }
+        if status == .paid || checks.contains(where: { $0.status == .paid }) { throw OrderRejection.orderAlreadyPaid }
+        var order = self
+        for index in lines.indices where lines[index].status.isLive {
+            order.lines[index].status = lines[index].status == .draft ? .removed : .cancelled
+            order.lines[index].reason = reason
+            order.lines[index].version += 1
+        }
+        order.status = .cancelled
+        return order.repriced().advanced(touching: Set(checks.map(\.id)))
+    }
+
+    /// True when something already went to the kitchen.
+    var hasSentLines: Bool { lines.contains { $0.status.isLive && $0.status != .draft } }
+
+    /// The order at another table.
+    func moved(to table: (id: TableID, name: String)) throws -> Order {
+        if status == .cancelled { throw OrderRejection.orderCancelled }
+        if status == .paid { throw OrderRejection.orderAlreadyPaid }
+        var order = self
+        order.tableId = table.id
+        order.tableName = table.name
+        return order.advanced(touching: [])
+    }
+}

@@ -1,0 +1,76 @@
+import Contracts
+
+/// What Order knows of the menu: enough to price a line by itself.
+package struct PriceList: Sendable {
+    package var items: [ItemID: ItemChanged] = [:]
+    package var groups: [OptionGroupID: OptionGroupChanged] = [:]
+    package var categories: [CategoryID: String] = [:]
+
+    package init() {}
+}
+
+/// A line as a client asks for it.
+package struct LineRequest: Codable, Sendable, Hashable {
+    package let id: LineID?
+    package let itemId: ItemID
+    package let quantity: Int
+    package let options: [OptionID]?
+    package let note: String?
+    package let course: Int?
+    package let unitPrice: Money?
+}
+
+extension PriceList {
+    /// The line that a request stands for, priced from the menu; a price that the client sent counts only for a
+    /// market-price item and only from somebody who may name one.
+    func line(
+        _ request: LineRequest, at pointer: String, id: LineID, check: CheckID, position: Int, maySetPrice: Bool,
+        now: Timestamp
+    ) throws -> Line {
+        guard let item = items[request.itemId], !item.hidden else {
+            throw OrderRejection.itemUnknown(pointer: pointer + "/itemId")
+        }
+        guard (1...999).contains(request.quantity) else {
+            throw OrderRejection.quantityInvalid(pointer: pointer + "/quantity")
+        }
+        guard !item.isSoldOut(at: now) else { throw OrderRejection.itemSoldOut(name: item.name) }
+        let options = try chosen(request.options ?? [], of: item, at: pointer + "/options")
+        let optionCost = options.compactMap(\.cost).total()
+        return Line(
+            id: id, itemId: item.itemId, name: item.name, category: categories[item.categoryId] ?? "",
+            unitPrice: try price(of: item, request, maySetPrice: maySetPrice, at: pointer + "/unitPrice"),
+            options: options, quantity: request.quantity, taxClass: item.taxClass,
+            unitCost: item.cost.map { $0 + optionCost }, status: .draft,
+            note: try OrderTexts.optional(request.note, pointer + "/note", most: 500), course: request.course,
+            station: item.station, checkId: check, position: position, amount: .zero, ownDiscount: .zero,
+            orderDiscount: .zero, version: 1)
+    }
+
+    private func price(
+        of item: ItemChanged, _ request: LineRequest, maySetPrice: Bool, at pointer: String
+    ) throws -> Money {
+        guard item.openPrice else { return item.price }
+        guard let price = request.unitPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
+        guard maySetPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
+        guard price >= .zero, price <= .limit else { throw OrderRejection.priceInvalid(pointer: pointer) }
+        return price
+    }
+
+    /// The options of an item by id; each group's count lies between its least and most.
+    func chosen(_ ids: [OptionID], of item: ItemChanged, at pointer: String) throws -> [ChosenOption] {
+        let own = item.optionGroupIds.compactMap { groups[$0] }.filter { !$0.hidden }
+        var left = Set(ids)
+        guard left.count == ids.count else { throw OrderRejection.optionsInvalid(pointer: pointer) }
+        var result: [ChosenOption] = []
+        for group in own {
+            let picked = group.options.filter { left.contains($0.id) }
+            guard picked.count >= group.min, picked.count <= group.max, !picked.contains(where: \.soldOut) else {
+                throw OrderRejection.optionsInvalid(pointer: pointer)
+            }
+            left.subtract(picked.map(\.id))
+            result += picked.map { ChosenOption(id: $0.id, name: $0.name, price: $0.price, cost: $0.cost) }
+        }
+        guard left.isEmpty else { throw OrderRejection.optionsInvalid(pointer: pointer) }
+        return result
+    }
+}

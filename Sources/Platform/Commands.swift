@@ -1,0 +1,77 @@
+import Contracts
+import Crypto
+import Foundation
+
+/// What makes a command the same command: the client's ids and a hash of the fields that we know.
+package struct CommandStamp: Sendable, Hashable {
+    let ids: [String]
+    let bodyHash: String
+
+    /// Nil when the client named no id, so that nothing can be recognised. `path` keeps equal bodies of different
+    /// calls apart; `secretFree` must not contain passwords or PINs.
+    package init?(path: String, key: String?, id: String?, secretFree: some Encodable) throws {
+        let ids = Set([key, id].compactMap { $0 })
+        guard !ids.isEmpty else { return nil }
+        self.ids = ids.sorted()
+        var hash = SHA256()
+        hash.update(data: Data(path.utf8))
+        hash.update(data: Data([0]))
+        hash.update(data: try JSON.encode(secretFree))
+        bodyHash = Hex.text(hash.finalize())
+    }
+}
+
+/// What a command answered, now or when it first came.
+package struct Answer: Sendable {
+    package let status: Int
+    package let body: String
+    package let replayed: Bool
+
+    package init(status: Int, body: String, replayed: Bool = false) {
+        self.status = status
+        self.body = body
+        self.replayed = replayed
+    }
+}
+
+extension Database {
+    /// Runs a command at most once: the same id and body get the first answer again, another body is refused.
+    /// The id is written in the effect's own transaction.
+    package func command<T: Encodable & Sendable>(
+        _ stamp: CommandStamp?, by caller: Caller, at now: Timestamp = .now, status: Int = 201,
+        _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> Answer {
+        try await transaction(by: caller, at: now) { tx in
+            if let stamp, let earlier = try Self.earlier(stamp, store: caller.store, in: tx.session) { return earlier }
+            let answer = Answer(status: status, body: try JSON.text(try body(tx)))
+            for id in stamp?.ids ?? [] {
+                try tx.run(
+                    """
+                    INSERT INTO commands (store_id, id, body_hash, status, answer, at)
+                    VALUES (\(caller.store), \(id), \(stamp?.bodyHash), \(status), \(answer.body), \(now))
+                    """)
+            }
+            return answer
+        }
+    }
+
+    /// The answer of an earlier run of this command, without running anything.
+    package func replay(_ stamp: CommandStamp?, store: StoreID) async throws -> Answer? {
+        guard let stamp else { return nil }
+        return try await read { try Self.earlier(stamp, store: store, in: $0) }
+    }
+
+    private static func earlier(
+        _ stamp: CommandStamp, store: StoreID, in session: any SQLSession
+    ) throws -> Answer? {
+        for id in stamp.ids {
+            guard
+                let row = try session.row(
+                    "SELECT body_hash, answer FROM commands WHERE store_id = \(store) AND id = \(id)")
+            else { continue }
+            guard try row.text(0) == stamp.bodyHash else { throw AccessRejection.idReused }
+            return Answer(status: 200, body: try row.text(1), replayed: true)
+        }
+        return nil
+    }
+}

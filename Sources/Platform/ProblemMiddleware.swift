@@ -1,0 +1,93 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import Metrics
+import NIOCore
+
+/// The one place where errors become RFC 9457 documents; it also names the request, counts it and sets the language.
+package struct ProblemMiddleware: RouterMiddleware {
+    package typealias Context = AppContext
+
+    private let trustsProxy: Bool
+
+    /// `trustsProxy`: whether X-Forwarded-For is our own ingress' word.
+    package init(trustsProxy: Bool) { self.trustsProxy = trustsProxy }
+
+    package func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        if trustsProxy { context.trustsProxy = true }
+        context.language = Self.language(of: request.headers[.acceptLanguage])
+        let started = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = Self.response(for: error, request: request, context: context)
+        }
+        let route = context.endpointPath ?? "none"
+        RequestMetrics.count(
+            route: route, method: request.method.rawValue, status: response.status.code,
+            duration: ContinuousClock.now - started)
+        if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = context.id }
+        return response
+    }
+
+    /// Korean unless the reader prefers another language, then English.
+    static func language(of header: String?) -> Language {
+        guard let first = header?.split(separator: ",").first?.lowercased() else { return .ko }
+        return first.hasPrefix("ko") || first == "*" ? .ko : .en
+    }
+
+    static func response(for error: any Error, request: Request, context: AppContext) -> Response {
+        var problem = problem(for: error, context: context)
+        problem.instance = request.uri.path
+        var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store"]
+        if case AccessRejection.tooManyRequests(let seconds) = error { headers[.retryAfter] = String(seconds) }
+        if problem.status == 503 { headers[.retryAfter] = "1" }
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if problem.status >= 500 {
+            context.logger.error(
+                "request failed",
+                metadata: ["route": "\(context.endpointPath ?? request.uri.path)", "error": "\(error)"])
+        }
+        let body: ByteBuffer
+        do {
+            body = ByteBuffer(bytes: try JSON.encode(problem))
+        } catch {
+            body = ByteBuffer(string: #"{"status":500,"code":"internal-error","title":"Internal error"}"#)
+        }
+        return Response(
+            status: HTTPResponse.Status(code: problem.status), headers: headers,
+            body: ResponseBody(byteBuffer: body))
+    }
+
+    private static func problem(for error: any Error, context: AppContext) -> Problem {
+        let language = context.language
+        switch error {
+        case let problem as Problem: return problem
+        case let rejection as any Rejection: return Problem(rejection, in: language)
+        case let error as DecodingError: return Problem(AccessRejection(error), in: language)
+        case let error as HTTPError where error.status == .notFound: return Problem(AccessRejection.notFound, in: language)
+        case let error as HTTPError where error.status == .methodNotAllowed:
+            return Problem(AccessRejection.methodNotAllowed, in: language)
+        case let error as HTTPError where error.status.code < 500:
+            return Problem(status: error.status.code, code: "bad-request", title: error.body ?? error.status.reasonPhrase)
+        case SQLError.storage:
+            let words = Words(
+                ko: "저장 공간이 부족하거나 쓸 수 없어요. 처리되지 않았으니 잠시 뒤 다시 해 주세요.",
+                en: "The disk is full or cannot be written. Nothing was changed; try again later.")
+            return Problem(status: 503, code: "storage-unavailable", title: words.text(language))
+        case SQLError.unavailable, is CancellationError:
+            let words = Words(ko: "잠시 뒤 다시 해 주세요.", en: "Try again in a moment.")
+            return Problem(status: 503, code: "unavailable", title: words.text(language))
+        default:
+            let words = Words(
+                ko: "처리하지 못했어요. 잠시 뒤 다시 해 주세요.", en: "Something went wrong on our side. Try again.")
+            return Problem(status: 500, code: "internal-error", title: words.text(language))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Configuration
+import Contracts
+import Foundation
+import Logging
+import SystemPackage
+
+/// One setting: where it may come from and what it means.
+package struct Setting: Sendable {
+    package let key: String
+    package let fallback: String
+    package let meaning: String
+
+    /// The environment variable, such as `SALESYNC_DATABASE_URL`.
+    package var variable: String { "SALESYNC_" + key.uppercased().replacing(".", with: "_").replacing("-", with: "_") }
+    /// The command-line flag, such as `--database-url`.
+    package var flag: String { "--" + key.replacing(".", with: "-") }
+}
+
+/// All settings, read once at the start: flags win over the environment, the environment over the file.
+package struct Settings: Sendable {
+    package static let all: [Setting] = [
+        Setting(key: "data", fallback: "data", meaning: "Folder of the SQLite files (one process)."),
+        Setting(key: "host", fallback: "127.0.0.1", meaning: "Address to listen on."),
+        Setting(key: "port", fallback: "8080", meaning: "Port to listen on; 0 takes a free one."),
+        Setting(key: "web", fallback: "web", meaning: "Folder of the web client."),
+        Setting(key: "openapi", fallback: "docs/api/openapi.yaml", meaning: "File with the API's description."),
+        Setting(key: "database.url", fallback: "", meaning: "PostgreSQL connection string; empty means SQLite."),
+        Setting(key: "schema.prefix", fallback: "", meaning: "Put before every schema name, such as dev-."),
+        Setting(
+            key: "internal.secret", fallback: "",
+            meaning: "Shared by all processes to sign internal calls; empty makes a random one (one process)."),
+        Setting(key: "log.level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical."),
+        Setting(key: "secure.cookies", fallback: "false", meaning: "true behind TLS: cookies are sent over TLS only."),
+        Setting(key: "trusted.proxy", fallback: "false", meaning: "true behind our ingress: X-Forwarded-For is believed."),
+    ]
+
+    package let data: String
+    package let host: String
+    package let port: Int
+    package let web: String
+    package let openAPI: String
+    package let databaseURL: String?
+    package let schemaPrefix: String
+    package let internalSecret: String?
+    package let logLevel: Logger.Level
+    package let secureCookies: Bool
+    package let trustedProxy: Bool
+
+    /// `flags` are keys of ``all`` with the values given on the command line; `file` is a JSON file or nil.
+    package init(flags: [String: String], file: String?) async throws {
+        var providers: [any ConfigProvider] = [
+            InMemoryProvider(
+                values: Dictionary(
+                    uniqueKeysWithValues: flags.map {
+                        (AbsoluteConfigKey(("salesync." + $0.key).split(separator: ".").map(String.init)), .init(.string($0.value), isSecret: false))
+                    })),
+            EnvironmentVariablesProvider(),
+        ]
+        if let file {
+            providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
+        }
+        let reader = ConfigReader(providers: providers)
+        func value(_ key: String) -> String {
+            let fallback = Self.all.first { $0.key == key }?.fallback ?? ""
+            return reader.string(forKey: ConfigKey(("salesync." + key).split(separator: ".").map(String.init)), default: fallback)
+        }
+        func truth(_ key: String) throws -> Bool {
+            guard let truth = Bool(value(key)) else { throw SettingsError.invalid(key, value(key)) }
+            return truth
+        }
+        guard let port = Int(value("port")), (0...65_535).contains(port) else {
+            throw SettingsError.invalid("port", value("port"))
+        }
+        guard let level = Logger.Level(rawValue: value("log.level")) else {
+            throw SettingsError.invalid("log.level", value("log.level"))
+        }
+        data = value("data")
+        host = value("host")
+        self.port = port
+        web = value("web")
+        openAPI = value("openapi")
+        databaseURL = value("database.url").isEmpty ? nil : value("database.url")
+        schemaPrefix = value("schema.prefix")
+        internalSecret = value("internal.secret").isEmpty ? nil : value("internal.secret")
+        logLevel = level
+        secureCookies = try truth("secure.cookies")
+        trustedProxy = try truth("trusted.proxy")
+    }
+}
+
+/// A setting that cannot be used.
+package enum SettingsError: Error, CustomStringConvertible {
+    case invalid(String, String)
+
+    package var description: String {
+        switch self {
+        case .invalid(let key, let value): "the setting \(key) cannot be \"\(value)\""
+        }
+    }
+}

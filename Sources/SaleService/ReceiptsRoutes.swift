@@ -1,0 +1,45 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Platform
+
+/// Receipts over HTTP: the form follows the Accept header.
+struct ReceiptsRoutes: Sendable {
+    let receipts: Receipts
+
+    func add(to router: Router<AppContext>) {
+        let api = router.group("api/v1/sales/:id")
+        api.get("receipt", use: receipt)
+        api.post("prints", use: countPrint)
+    }
+
+    @Sendable func receipt(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .sell)
+        let columns = try columns(request)
+        let receipt = try await receipts.receipt(try context.id("id"), store: caller.store)
+        let accept = request.headers[.accept] ?? "*/*"
+        if accept.contains("text/plain") {
+            let text = ReceiptText.render(receipt, columns: columns, language: context.language)
+            return Reply.text(text, "text/plain; charset=utf-8")
+        }
+        if accept.contains("text/html") {
+            return Reply.text(ReceiptHTML.render(receipt, language: context.language), "text/html; charset=utf-8")
+        }
+        return try Reply.json(receipt)
+    }
+
+    private func columns(_ request: Request) throws -> Int {
+        switch request.query("columns") {
+        case nil, "42": 42
+        case "32": 32
+        default: throw SaleRejection.columnsInvalid
+        }
+    }
+
+    @Sendable func countPrint(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .sell)
+        let prints = try await receipts.countPrint(try context.id("id"), by: caller, at: .now)
+        return try Reply.json(["prints": prints], status: .created)
+    }
+}

@@ -1,0 +1,69 @@
+import Contracts
+
+/// Why the Sale service refuses.
+package enum SaleRejection: Rejection, Equatable {
+    /// A check is paid once.
+    case orderAlreadyPaid
+    /// Tenders cover the total exactly.
+    case tendersDoNotCover(missing: Money)
+    /// Tenders do not exceed the total; what a guest gives beyond it is `received`.
+    case tendersExceedTotal
+    /// A tender's amount lies between 1 and the limit.
+    case tenderInvalid(pointer: String)
+    /// Cash received is at least the amount it pays.
+    case receivedTooLittle(pointer: String)
+    /// Only cash gives change.
+    case changeOnlyForCash(pointer: String)
+    /// A card's number is kept masked, never whole.
+    case cardNumberNotMasked(pointer: String)
+    /// A receipt number reads yymmdd-A-0001.
+    case receiptNumberInvalid
+    /// A receipt number is used once.
+    case receiptNumberTaken
+    /// Nothing can be said to have been sold in the future.
+    case timeInFuture
+    /// A sale that was given up cannot be paid any more.
+    case saleVoid
+    /// Text columns number 32 or 42.
+    case columnsInvalid
+
+    package var status: Int {
+        switch self {
+        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid: 409
+        default: 422
+        }
+    }
+
+    package var pointer: String? {
+        switch self {
+        case .tendersDoNotCover, .tendersExceedTotal: "/tenders"
+        case .tenderInvalid(let pointer), .receivedTooLittle(let pointer), .changeOnlyForCash(let pointer),
+            .cardNumberNotMasked(let pointer):
+            pointer
+        case .receiptNumberInvalid, .receiptNumberTaken: "/receiptNumber"
+        case .timeInFuture: "/soldAt"
+        case .columnsInvalid: "/columns"
+        case .orderAlreadyPaid, .saleVoid: nil
+        }
+    }
+
+    package var words: Words {
+        switch self {
+        case .orderAlreadyPaid: Words(ko: "이미 결제된 주문이에요.", en: "This order is already paid.")
+        case .tendersDoNotCover(let missing):
+            Words(ko: "받은 금액이 \(missing) 모자라요.", en: "The payment is \(missing) short.")
+        case .tendersExceedTotal: Words(ko: "결제 금액이 합계보다 커요.", en: "The payment is larger than the total.")
+        case .tenderInvalid: Words(ko: "결제 금액이 올바르지 않아요.", en: "This amount is not valid.")
+        case .receivedTooLittle: Words(ko: "받은 현금이 결제 금액보다 적어요.", en: "The cash received is less than the amount.")
+        case .changeOnlyForCash: Words(ko: "거스름돈은 현금만 있어요.", en: "Only cash gives change.")
+        case .cardNumberNotMasked:
+            Words(ko: "카드 번호는 가려서 보내 주세요.", en: "Send the card number masked.")
+        case .receiptNumberInvalid: Words(ko: "영수증 번호 형식이 맞지 않아요.", en: "The receipt number has the wrong form.")
+        case .receiptNumberTaken: Words(ko: "이미 쓴 영수증 번호예요.", en: "This receipt number was already used.")
+        case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
+        case .saleVoid:
+            Words(ko: "중단된 결제예요. 다시 결제해 주세요.", en: "This payment was given up. Please pay again.")
+        case .columnsInvalid: Words(ko: "영수증 폭은 32 또는 42칸이에요.", en: "A receipt is 32 or 42 columns wide.")
+        }
+    }
+}

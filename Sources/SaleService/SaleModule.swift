@@ -1,0 +1,15 @@
+import Contracts
+import Platform
+
+/// What the Sale room brings to a process.
+package enum SaleModule {
+    package static func make(database: Database, peers: Peers) -> ServiceModule {
+        let sales = Sales(database: database, peers: peers)
+        return ServiceModule(
+            name: .sale, database: database, schema: SalesSQL.schema, listeners: SalesEvents.listeners(into: database)
+        ) { router in
+            SalesRoutes(sales: sales).add(to: router)
+            ReceiptsRoutes(receipts: Receipts(database: database, sales: sales, peers: peers)).add(to: router)
+        }
+    }
+}

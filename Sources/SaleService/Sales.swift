@@ -1,0 +1,127 @@
+import Contracts
+import Crypto
+import Foundation
+import HTTPTypes
+import Platform
+
+/// Taking payment.
+package struct Sales: Sendable {
+    let database: Database
+    let peers: Peers
+
+    /// What a client sends to pay a check.
+    struct Form: Codable, Sendable {
+        let id: SaleID?
+        let orderId: OrderID
+        let checkId: CheckID?
+        let checkVersion: Int64?
+        let tenders: [TenderForm]
+        let terminalId: TerminalID?
+        let receiptNumber: String?
+        let soldAt: Timestamp?
+        let staffId: StaffID?
+    }
+
+    /// Claims the check, then writes the sale with its tenders; a refusal frees the check again.
+    func sell(_ form: Form, key: String?, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
+        try caller.require(.sell)
+        if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
+        let id = form.id ?? Self.saleId(key: key, at: now)
+        if let number = form.receiptNumber { try ReceiptNumber.check(number) }
+        if form.soldAt != nil || form.staffId != nil { try caller.require(.backdate) }
+        guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
+        let check = try await claim(form, for: id, store: caller.store)
+        do {
+            return try await database.command(stamp, by: caller, at: now) { tx in
+                guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
+                guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
+                    throw SQLError.unavailable("the store's settings have not arrived yet")
+                }
+                let sale = try Self.sale(id, form, check: check, settings: settings, day: day, in: tx)
+                try tx.insert(sale)
+                try tx.record(SalePaid(sale: sale, hour: day.hour(of: sale.soldAt)))
+                return SaleView(sale)
+            }
+        } catch let refusal as any Rejection {
+            await release(check, from: id, store: caller.store)
+            throw refusal
+        }
+    }
+
+    /// A sale's id from the idempotency key, so that a retry after a crash claims for the same sale.
+    private static func saleId(key: String?, at now: Timestamp) -> SaleID {
+        guard let key else { return .make(at: now) }
+        return .stored(UUIDText.text(Array(SHA256.hash(data: Data("sale:\(key)".utf8))), version: 8))
+    }
+
+    /// Holds the check at Order; a check that somebody else's finished sale holds is simply paid.
+    private func claim(_ form: Form, for id: SaleID, store: StoreID) async throws -> CheckSnapshot {
+        let claim = CheckClaim(
+            orderId: form.orderId, checkId: form.checkId, saleId: id, checkVersion: form.checkVersion)
+        do {
+            return try await peers.call(.order, .post, "/internal/order/checks/claim", store: store, body: claim)
+        } catch let problem as Problem where problem.code == "check-claimed" {
+            let paid = try await database.read { session in
+                if let check = form.checkId { return try session.liveSale(ofCheck: check, store: store) != nil }
+                return try session.hasSale(ofOrder: form.orderId, store: store)
+            }
+            throw paid ? SaleRejection.orderAlreadyPaid : problem as any Error
+        }
+    }
+
+    private func release(_ check: CheckSnapshot, from id: SaleID, store: StoreID) async {
+        do {
+            let _: [String: Bool] = try await peers.call(
+                .order, .post, "/internal/order/checks/release", store: store,
+                body: CheckRelease(orderId: check.orderId, checkId: check.checkId, saleId: id))
+        } catch {
+            return  // Order questions every claim that is older than half a minute, so the check frees itself.
+        }
+    }
+
+    private static func sale(
+        _ id: SaleID, _ form: Form, check: CheckSnapshot, settings: StoreSettings, day: BusinessDay, in tx: Transaction
+    ) throws -> Sale {
+        let soldAt = form.soldAt ?? tx.now
+        let totals = SaleTotals(check.lines, taxRate: settings.taxRate)
+        let payment = try Payment(form.tenders, for: totals.total) { .make(at: tx.now) }
+        let date = day.date(of: soldAt)
+        let staff = form.staffId ?? tx.caller.staff
+        return Sale(
+            id: id, orderId: check.orderId, orderNumber: check.orderNumber, checkId: check.checkId, status: "paid",
+            receiptNumber: try form.receiptNumber ?? tx.takeReceiptNumber("S", on: date), businessDate: date,
+            soldAt: soldAt, channel: check.channel, tableId: check.tableId, tableName: check.tableName,
+            guests: check.guests, staffId: staff, staffName: try staff.flatMap { try tx.session.staffName($0, of: tx.store) },
+            terminalId: form.terminalId ?? tx.caller.terminal, subtotal: totals.subtotal, discount: totals.discount,
+            total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
+            tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,
+            tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) }, flags: [])
+    }
+
+    /// Whether a sale exists; when it does not, it never will.
+    func question(_ id: SaleID, store: StoreID, at now: Timestamp) async throws -> Bool {
+        try await database.transaction(by: .service(.order, for: store), at: now) { tx in
+            guard try !tx.session.isVoid(id, of: store) else { return false }
+            guard try tx.void(id) else { return true }
+            try tx.record(SaleVoided(saleId: id))
+            return false
+        }
+    }
+
+    func sale(_ id: SaleID, of store: StoreID) async throws -> (sale: Sale, prints: Int) {
+        guard let found = try await database.read({ try $0.sale(id, of: store) }) else {
+            throw AccessRejection.notFound
+        }
+        return found
+    }
+
+    func list(_ filter: SaleFilter, after cursor: String?, of store: StoreID) async throws -> Page<SaleView> {
+        let start = try cursor.map { text in
+            guard let cursor = SaleCursor(text) else { throw AccessRejection.fieldInvalid(pointer: "/after") }
+            return cursor
+        }
+        let sales = try await database.read { try $0.sales(filter, after: start, of: store) }
+        let next = sales.count == filter.limit ? sales.last.map(SaleCursor.text) : nil
+        return Page(data: sales.map { SaleView($0) }, next: next)
+    }
+}

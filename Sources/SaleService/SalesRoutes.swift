@@ -1,0 +1,50 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Platform
+
+/// Sales over HTTP.
+struct SalesRoutes: Sendable {
+    let sales: Sales
+
+    func add(to router: Router<AppContext>) {
+        let api = router.group("api/v1/sales")
+        api.post(use: sell)
+        api.get(use: list)
+        api.get(":id", use: get)
+        router.post("internal/sale/sales/:id/question", use: question)
+    }
+
+    @Sendable func sell(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(Sales.Form.self)
+        let stamp = try request.stamp(id: form.id?.text, secretFree: form)
+        return Reply.answer(
+            try await sales.sell(form, key: try request.idempotencyKey, stamp: stamp, by: caller, at: .now))
+    }
+
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .sell)
+        var method: TenderMethod?
+        if let text = request.query("method") {
+            guard let known = TenderMethod(rawValue: text) else { throw AccessRejection.fieldInvalid(pointer: "/method") }
+            method = known
+        }
+        let filter = SaleFilter(
+            from: try request.date("from") ?? .stored("0000-01-01"), to: try request.date("to") ?? .stored("9999-12-31"),
+            method: method, flag: request.query("flag").map { $0.filter { $0.isLetter || $0 == "-" } },
+            limit: try request.limit())
+        return try Reply.json(try await sales.list(filter, after: request.query("after"), of: caller.store))
+    }
+
+    @Sendable func get(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.caller(with: .sell)
+        return try Reply.json(SaleView(try await sales.sale(try context.id("id"), of: caller.store).sale))
+    }
+
+    @Sendable func question(_ request: Request, _ context: AppContext) async throws -> Response {
+        let store = try context.internalCaller().store
+        return try Reply.json(["exists": try await sales.question(try context.id("id"), store: store, at: .now)])
+    }
+}

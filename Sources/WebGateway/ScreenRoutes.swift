@@ -1,0 +1,142 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Platform
+
+/// One call for a whole screen, composed of the services' own answers as they are.
+struct ScreenRoutes: Sendable {
+    let sessions: BrowserSessions
+    let peers: Peers
+
+    /// A part of a screen: its name in the answer and where it comes from.
+    struct Part: Sendable {
+        let name: String
+        let service: ServiceName
+        let path: String
+    }
+
+    func add(to router: Router<AppContext>) {
+        let bff = router.group("bff")
+        bff.get("till", use: till)
+        bff.get("dashboard", use: dashboard)
+    }
+
+    @Sendable func till(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try await sessions.session(of: request, at: .now)
+        let parts = [
+            Part(name: "store", service: .store, path: "/api/v1/store"),
+            Part(name: "menu", service: .item, path: "/api/v1/menu"),
+            Part(name: "floor", service: .order, path: "/api/v1/floor"),
+            Part(name: "orders", service: .order, path: "/api/v1/orders?status=open&limit=200"),
+        ]
+        var fields = try await collect(parts, request, session)
+        if let orders = fields["orders"] { fields["orders"] = try Self.dataOnly(orders) }
+        let store = try JSON.decode(StoreProfile.self, from: fields["store"] ?? "")
+        let today = store.settings.businessDay?.date(of: .now)
+        fields["shift"] = "null"
+        fields["businessDate"] = "\"\(today?.text ?? "")\""
+        return sessions.keeping(session.renewed, in: tagged(fields, request, now: .now))
+    }
+
+    @Sendable func dashboard(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try await sessions.session(of: request, at: .now)
+        let range = ["from", "to"].compactMap { name in request.query(name).map { "\(name)=\($0)" } }
+            .joined(separator: "&")
+        if request.query("from") != nil { _ = try request.date("from") }
+        if request.query("to") != nil { _ = try request.date("to") }
+        let parts = [
+            Part(name: "summary", service: .dashboard, path: "/api/v1/dashboard/summary?\(range)"),
+            Part(name: "hours", service: .dashboard, path: "/api/v1/dashboard/hours?\(range)"),
+            Part(name: "items", service: .dashboard, path: "/api/v1/dashboard/items?\(range)"),
+            Part(name: "payments", service: .dashboard, path: "/api/v1/dashboard/payments?\(range)"),
+            Part(name: "live", service: .dashboard, path: "/api/v1/dashboard/live"),
+        ]
+        let fields = try await collect(parts, request, session)
+        return sessions.keeping(session.renewed, in: tagged(fields, request, now: nil))
+    }
+
+    /// Asks for all parts at once; the first refusal is the screen's.
+    private func collect(
+        _ parts: [Part], _ request: Request, _ session: BrowserSessions.Session
+    ) async throws -> [String: String] {
+        var headers: HTTPFields = [.authorization: "Bearer \(session.token)"]
+        headers[.acceptLanguage] = request.headers[.acceptLanguage]
+        let asked = headers
+        return try await withThrowingTaskGroup(of: (String, String).self) { group in
+            for part in parts {
+                group.addTask {
+                    let response = try await peers.forward(part.service, .get, part.path, headers: asked)
+                    let text = String(buffer: try await response.bytes())
+                    guard response.status.kind == .successful else {
+                        throw try JSON.decode(Problem.self, from: text)
+                    }
+                    return (part.name, text)
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// The list inside `{"data": [...], "next": ...}`.
+    private static func dataOnly(_ page: String) throws -> String {
+        struct Wrapped: Codable { let data: [Raw] }
+        return try JSON.text(try JSON.decode(Wrapped.self, from: page).data)
+    }
+
+    /// One JSON object of the parts, with an ETag over all but the time.
+    private func tagged(_ fields: [String: String], _ request: Request, now: Timestamp?) -> Response {
+        let body = fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
+        let tag = "\"\(Secrets.fingerprint(body).prefix(32))\""
+        guard request.headers[.ifNoneMatch] != tag else {
+            return Response(status: .notModified, headers: [.eTag: tag])
+        }
+        let at = now.map { ",\"at\":\"\($0)\"" } ?? ""
+        return Reply.text(
+            "{\(body)\(at)}", "application/json; charset=utf-8",
+            headers: [.eTag: tag, .cacheControl: "private, no-cache"])
+    }
+}
+
+/// JSON of any shape, passed on as it is.
+private enum Raw: Codable {
+    case object([String: Raw])
+    case array([Raw])
+    case text(String)
+    case whole(Int64)
+    case number(Double)
+    case truth(Bool)
+    case null
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .truth(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .whole(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let value = try? container.decode([Raw].self) {
+            self = .array(value)
+        } else {
+            self = .object(try container.decode([String: Raw].self))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .object(let value): try container.encode(value)
+        case .array(let value): try container.encode(value)
+        case .text(let value): try container.encode(value)
+        case .whole(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .truth(let value): try container.encode(value)
+        case .null: try container.encodeNil()
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import { uuidV7 } from './rules/ids.js';
+
+/** What the server refused, in words for people; status 0 means that no answer came. */
+export class ApiProblem extends Error {
+  constructor({ status = 0, code = 'network', title = '', detail = '', errors = [], body = null }) {
+    super(detail || title || code);
+    Object.assign(this, { status, code, title, detail, errors: errors ?? [], body });
+  }
+
+  /** No answer, or one of a machine on the way: asking again is safe and may help. */
+  get isPassing() {
+    return this.status === 0 || [502, 503, 504].includes(this.status);
+  }
+}
+
+/** Tells `offline`, `online` and `signed-out`. */
+export const connection = new EventTarget();
+
+const v1 = '/bff/api/v1';
+let csrfToken = '';
+let offline = false;
+
+export const newId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+
+export function rememberSession(session) {
+  csrfToken = session?.csrfToken ?? '';
+}
+
+function reach(isOffline) {
+  if (offline === isOffline) return;
+  offline = isOffline;
+  connection.dispatchEvent(new Event(isOffline ? 'offline' : 'online'));
+}
+
+/**
+ * One request. Answers `{status, etag, data}`; everything else is thrown as an ApiProblem.
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: any, type?: string, accept?: string, ifMatch?: string, ifNoneMatch?: string, key?: string, patience?: number, quiet?: boolean}} [how]
+ */
+async function call(method, path, how = {}) {
+  const headers = { Accept: how.accept ?? 'application/json', 'Accept-Language': document.documentElement.lang };
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
+  if (how.key) headers['Idempotency-Key'] = how.key;
+  if (how.ifMatch) headers['If-Match'] = how.ifMatch;
+  if (how.ifNoneMatch) headers['If-None-Match'] = how.ifNoneMatch;
+  if (how.body !== undefined) headers['Content-Type'] = how.type ?? 'application/json';
+  const body = how.body === undefined || how.type ? how.body : JSON.stringify(how.body);
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body, credentials: 'same-origin', signal: AbortSignal.timeout(how.patience ?? 20_000) });
+  } catch (failure) {
+    reach(true);
+    throw new ApiProblem({ title: String(failure?.message ?? '') });
+  }
+  const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
+  if (![502, 503, 504].includes(response.status)) reach(false);
+  if (response.status === 304) return { status: 304, etag: how.ifNoneMatch, data: null };
+  let data;
+  try {
+    data = response.status === 204 ? null : await (isJson ? response.json() : response.text());
+  } catch (cut) {
+    throw new ApiProblem({ title: String(cut?.message ?? '') });
+  }
+  if (!response.ok) throw refused(response.status, data, how.quiet);
+  return { status: response.status, etag: response.headers.get('ETag'), data };
+}
+
+function refused(status, data, quiet) {
+  const problem = data && typeof data === 'object' ? data : {};
+  if (status === 401 && !quiet) connection.dispatchEvent(new Event('signed-out'));
+  return new ApiProblem({ code: `http-${status}`, ...problem, status, body: problem });
+}
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** A command that is asked again with the same key until an answer comes, a few times. */
+async function command(method, path, body, how = {}) {
+  const key = how.key ?? body?.id ?? newId();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await call(method, path, { ...how, body, key: method === 'POST' ? key : undefined })).data;
+    } catch (problem) {
+      if (!problem.isPassing || attempt >= (how.attempts ?? 3)) throw problem;
+      await pause(250 * 2 ** attempt);
+    }
+  }
+}
+
+const get = async (path, how) => (await call('GET', path, how)).data;
+const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')).toString();
+
+export const api = {
+  signUp: (store) => command('POST', '/bff/sign-up', store, { quiet: true }),
+  signIn: (username, password) => command('POST', '/bff/sign-in', { username, password }, { quiet: true }),
+  signOut: () => command('POST', '/bff/sign-out'),
+  session: () => get('/bff/session', { quiet: true }),
+  isUsernameFree: async (name) => (await get(`/bff/usernames/${encodeURIComponent(name)}`, { quiet: true })).available,
+
+  till: (etag) => call('GET', '/bff/till', { ifNoneMatch: etag }),
+  dashboard: (from, to) => get(`/bff/dashboard?${query({ from, to })}`),
+
+  order: (id) => get(`${v1}/orders/${id}`),
+  orders: (filter) => get(`${v1}/orders?${query(filter)}`),
+  placeOrder: (order) => command('POST', `${v1}/orders`, order),
+  addLines: (orderId, batch) => command('POST', `${v1}/orders/${orderId}/lines`, batch),
+  changeLine: (orderId, lineId, change) => command('PATCH', `${v1}/orders/${orderId}/lines/${lineId}`, change),
+  voidLine: (orderId, lineId, body) => command('POST', `${v1}/orders/${orderId}/lines/${lineId}/void`, body),
+  sendOrder: (orderId) => command('POST', `${v1}/orders/${orderId}/send`, {}),
+  setDiscounts: (orderId, discounts) => command('PUT', `${v1}/orders/${orderId}/discounts`, discounts),
+  cancelOrder: (orderId, reason) => command('POST', `${v1}/orders/${orderId}/cancel`, { reason }),
+
+  sell: (sale) => command('POST', `${v1}/sales`, sale),
+  sale: (id) => get(`${v1}/sales/${id}`),
+  sales: (filter) => get(`${v1}/sales?${query(filter)}`),
+  receipt: (saleId) => get(`${v1}/sales/${saleId}/receipt`, { accept: 'text/html' }),
+  countPrint: (saleId) => command('POST', `${v1}/sales/${saleId}/prints`, {}),
+
+  createCategory: (category) => command('POST', `${v1}/categories`, category),
+  changeCategory: (id, change) => command('PATCH', `${v1}/categories/${id}`, change),
+  removeCategory: (id) => command('DELETE', `${v1}/categories/${id}`),
+  orderCategories: (ids, ifMatch) => command('PUT', `${v1}/categories/order`, { ids }, { ifMatch }),
+  createItem: (item) => command('POST', `${v1}/items`, item),
+  changeItem: (id, change) => command('PATCH', `${v1}/items/${id}`, change),
+  removeItem: (id) => command('DELETE', `${v1}/items/${id}`),
+  optionGroups: () => get(`${v1}/option-groups`),
+  createOptionGroup: (group) => command('POST', `${v1}/option-groups`, group),
+  changeOptionGroup: (id, change) => command('PATCH', `${v1}/option-groups/${id}`, change),
+  removeOptionGroup: (id) => command('DELETE', `${v1}/option-groups/${id}`),
+  importMenu: (csv, dryRun) => command('POST', `${v1}/menu/import?dryRun=${dryRun}`, csv, { type: 'text/csv; charset=utf-8', attempts: 1, patience: 120_000 }),
+  exportPath: `${v1}/menu/export.csv`,
+
+  floor: () => call('GET', `${v1}/floor`),
+  saveFloor: (areas, ifMatch) => call('PUT', `${v1}/floor`, { body: { areas }, ifMatch }),
+
+  store: () => get(`${v1}/store`),
+  changeStore: (change) => command('PATCH', `${v1}/store`, change),
+  staff: () => get(`${v1}/staff`),
+  addStaff: (person) => command('POST', `${v1}/staff`, person),
+  changeStaff: (id, change) => command('PATCH', `${v1}/staff/${id}`, change),
+  terminals: () => get(`${v1}/terminals`),
+  addTerminal: (terminal) => command('POST', `${v1}/terminals`, terminal),
+  removeTerminal: (id) => command('DELETE', `${v1}/terminals/${id}`),
+  sessions: () => get(`${v1}/sessions`),
+  endSession: (id) => command('DELETE', `${v1}/sessions/${id}`),
+
+  consultings: () => get(`${v1}/consultings`),
+  consulting: (id) => get(`${v1}/consultings/${id}`),
+  startConsulting: (job) => command('POST', `${v1}/consultings`, job),
+};
+
+/** Reads a whole list, page by page. */
+export async function readAll(page) {
+  const all = [];
+  let after;
+  do {
+    const answer = await page({ after, limit: 200 });
+    all.push(...(answer.data ?? answer));
+    after = answer.next;
+  } while (after && all.length < 2000);
+  return all;
+}
+
+/**
+ * The live stream; it reconnects by itself.
+ * @param {(kind: string, event: any) => void} hear
+ */
+export function openLive(hear) {
+  const stream = new EventSource('/bff/live');
+  for (const kind of ['order', 'menu', 'sale', 'consulting', 'summary', 'reset']) {
+    stream.addEventListener(kind, (message) => hear(kind, message.data ? JSON.parse(message.data) : {}));
+  }
+  stream.addEventListener('open', () => hear('open', {}));
+  return () => stream.close();
+}

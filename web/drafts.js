@@ -1,0 +1,140 @@
+import { api, newId } from './api.js';
+import { keep, kept } from './language.js';
+import { addLine, lineBody, setQuantity } from './rules/cart.js';
+import { shop } from './shop.js';
+
+/**
+ * Lines tapped on this device that the server has not confirmed yet. They live in localStorage, so neither a reload
+ * nor a dead network loses one; a batch on its way keeps its id, so that sending it again adds nothing twice.
+ * @typedef {{orderId: string, tableId?: string, channel: string, guests?: number, isNew: boolean, lines: any[], batch: any}} Draft
+ */
+const storageKey = () => `drafts ${shop.store?.id ?? ''}`;
+
+class Drafts extends EventTarget {
+  sending = new Map();
+
+  all() {
+    try {
+      return JSON.parse(kept(storageKey()) ?? '{}');
+    } catch {
+      return {};
+    }
+  }
+
+  of(orderId) {
+    return this.all()[orderId] ?? null;
+  }
+
+  /** Begins an order that the server does not know yet. */
+  open({ tableId, channel, guests }) {
+    const draft = { orderId: newId(), tableId, channel, guests, isNew: true, lines: [], batch: null, begun: Date.now() };
+    this.save(draft);
+    return draft;
+  }
+
+  save(draft) {
+    const all = this.all();
+    const isEmpty = draft.lines.length === 0 && !draft.batch;
+    if (isEmpty && !draft.isNew) delete all[draft.orderId];
+    else all[draft.orderId] = draft;
+    keep(storageKey(), JSON.stringify(all));
+    this.dispatchEvent(new CustomEvent('change', { detail: draft.orderId }));
+  }
+
+  forget(orderId) {
+    const all = this.all();
+    delete all[orderId];
+    keep(storageKey(), JSON.stringify(all));
+    this.dispatchEvent(new CustomEvent('change', { detail: orderId }));
+  }
+
+  update(orderId, change) {
+    const draft = this.of(orderId) ?? { orderId, isNew: false, lines: [], batch: null, begun: Date.now() };
+    this.save({ ...draft, ...change(draft) });
+  }
+
+  add(orderId, line) {
+    this.update(orderId, (draft) => ({ lines: addLine(draft.lines, { id: newId(), ...line }) }));
+  }
+
+  setQuantity(orderId, lineId, quantity) {
+    this.update(orderId, (draft) => ({ lines: setQuantity(draft.lines, lineId, quantity) }));
+  }
+
+  /** Lines not confirmed yet, those on their way first. */
+  lines(orderId) {
+    const draft = this.of(orderId);
+    if (!draft) return [];
+    const known = new Set((shop.order(orderId)?.lines ?? []).map((line) => line.id));
+    return [...(draft.batch?.lines ?? []), ...draft.lines].filter((line) => !known.has(line.id));
+  }
+
+  /** What waits to be sent again: drafts whose last attempt got no answer. */
+  waiting() {
+    return Object.values(this.all()).filter((draft) => draft.batch && !this.sending.has(draft.orderId));
+  }
+
+  /**
+   * Gives the lines to the server; with `send` the kitchen gets them. Throws the problem and keeps the lines when
+   * no answer came; a refusal gives them back to the cart.
+   */
+  async flush(orderId, { send = false } = {}) {
+    while (this.sending.has(orderId)) await this.sending.get(orderId).catch(() => {});
+    const work = this.deliver(orderId, send).finally(() => this.sending.delete(orderId));
+    this.sending.set(orderId, work);
+    return work;
+  }
+
+  async deliver(orderId, send) {
+    let draft = this.of(orderId);
+    while (draft && (draft.batch || draft.lines.length > 0)) {
+      const batch = draft.batch ?? { id: newId(), lines: draft.lines, send };
+      draft = { ...draft, batch, lines: draft.batch ? draft.lines : [] };
+      this.save(draft);
+      await this.deliverBatch(draft);
+      draft = this.of(orderId);
+    }
+    let order = shop.order(orderId) ?? await shop.refreshOrder(orderId);
+    if (send && order.lines.some((line) => line.status === 'draft')) {
+      await api.sendOrder(orderId);
+      order = await shop.refreshOrder(orderId);
+    }
+    return order;
+  }
+
+  async deliverBatch(draft) {
+    const { batch, orderId } = draft;
+    const body = { lines: batch.lines.map(lineBody), send: batch.send };
+    try {
+      const answer = draft.isNew
+        ? await api.placeOrder({ id: orderId, channel: draft.channel, tableId: draft.tableId ?? undefined, guests: draft.guests, ...body })
+        : await api.addLines(orderId, { id: batch.id, ...body });
+      await this.takeIn(orderId, answer, draft.isNew);
+    } catch (problem) {
+      // A refusal is certain: the lines go back into the cart. Without an answer the batch waits, to be asked again as it is.
+      if (!problem.isPassing) this.update(orderId, (now) => ({ batch: null, lines: [...batch.lines, ...now.lines] }));
+      else this.dispatchEvent(new CustomEvent('change', { detail: orderId }));
+      throw problem;
+    }
+    this.update(orderId, () => ({ batch: null, isNew: false }));
+  }
+
+  /** Shows what the server answered before the local lines go, so that nothing flickers. */
+  async takeIn(orderId, answer, isWhole) {
+    const known = shop.order(orderId);
+    if (isWhole) return shop.putOrder(answer);
+    if (!known) return shop.refreshOrder(orderId).catch(() => {});
+    const added = answer.lines.filter((line) => !known.lines.some((each) => each.id === line.id));
+    return shop.putOrder({ ...known, ...answer, id: orderId, lines: [...known.lines, ...added] });
+  }
+
+  /** Asks again for everything that got no answer. */
+  async retry() {
+    for (const draft of this.waiting()) await this.flush(draft.orderId, { send: draft.batch.send }).catch(() => {});
+  }
+}
+
+export const drafts = new Drafts();
+
+shop.addEventListener('reach', () => shop.offlineSince === null && drafts.retry());
+setInterval(() => shop.session && drafts.waiting().length > 0 && drafts.retry(), 10_000);

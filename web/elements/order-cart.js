@@ -1,0 +1,88 @@
+import { ShopElement, fill, h } from '../dom.js';
+import { icon } from '../icons.js';
+import { money, t } from '../language.js';
+import { cartCount, cartTotal, isStruck, lineTotal } from '../rules/cart.js';
+import { shop } from '../shop.js';
+import { button } from './states.js';
+
+/**
+ * The lines of an order with its sum and what can be done with it.
+ * Property `content`: {order, lines (drafts), pending (ids on their way), asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `pay`.
+ */
+class OrderCartElement extends ShopElement {
+  set content(content) {
+    this.now = content;
+    if (this.isConnected) this.draw();
+  }
+
+  start() {
+    this.list = h('ul', { class: 'cart-lines', 'aria-label': t('cart.lines') });
+    this.sums = h('div', { class: 'cart-sums' });
+    this.acts = h('div', { class: 'cart-acts' });
+    this.append(this.list, h('div', { class: 'cart-foot' }, this.sums, this.acts));
+    if (this.now) this.draw();
+  }
+
+  draw() {
+    const { order, lines, pending } = this.now;
+    const served = order?.lines ?? [];
+    const count = cartCount(served.filter((line) => !isStruck(line))) + cartCount(lines);
+    const total = (order?.total ?? 0) + cartTotal(lines);
+    const unsent = lines.length > 0 || served.some((line) => line.status === 'draft');
+    const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
+    const before = this.shownCount ?? 0;
+    fill(this.list,
+      served.length + lines.length === 0 && h('li', { class: 'cart-empty' }, h('p', { class: 'weak' }, t('cart.empty')), this.now.asksGuests && this.guests()),
+      served.map((line) => this.servedLine(line)), lines.map((line) => this.draftLine(line, pending.has(line.id))));
+    if (count > before && (near || before === 0)) this.list.scrollTop = this.list.scrollHeight;
+    this.shownCount = count;
+    fill(this.sums, order?.discount > 0 && h('div', { class: 'sum-row' }, h('span', {}, t('cart.discount')), h('span', { class: 'amount' }, money(-order.discount))),
+      h('div', { class: 'sum-row total' }, h('span', {}, t('cart.total'), h('span', { class: 'weak small' }, ` ${t('cart.count', { n: count })}`)), h('span', { class: 'amount', 'data-test': 'cart-total' }, money(total))));
+    fill(this.acts,
+      shop.can('discount') && button(t('cart.discount'), () => this.tell('discount'), { name: 'percent', look: 'large', disabled: count === 0, 'data-test': 'discount', 'data-focus': 'act discount' }),
+      button(t('cart.send'), () => this.tell('send'), { name: 'send', look: 'large tinted', disabled: !unsent, 'data-test': 'send', 'data-focus': 'act send' }),
+      shop.can('sell') && button(t('cart.pay'), () => this.tell('pay'), { look: 'large primary', disabled: count === 0, 'data-test': 'pay', 'data-focus': 'act pay' }));
+  }
+
+  /** A new table is asked once how many came; nobody has to answer. */
+  guests() {
+    return h('div', { class: 'form', role: 'group', 'aria-label': t('order.howMany') }, h('p', { class: 'strong' }, t('order.howMany')), h('div', { class: 'chips' }, [1, 2, 3, 4, 5, 6].map((count) => h('button', {
+      type: 'button', class: 'chip', 'data-focus': `guests ${count}`, 'data-test': `guests-${count}`, 'aria-pressed': String(count === this.now.guestCount), on: { click: () => this.tell('guests', count) },
+    }, count))));
+  }
+
+  details(line) {
+    const options = (line.options ?? []).map((option) => `${option.name}${option.price ? ` ${money(option.price, { sign: true })}` : ''}`);
+    const texts = [...options, line.note].filter(Boolean);
+    return texts.length > 0 && h('span', { class: 'row-sub' }, texts.join(' · '));
+  }
+
+  stepper(line, act) {
+    return h('div', { class: 'stepper' },
+      h('button', { type: 'button', class: 'button icon-only', 'data-focus': `less ${line.id}`, 'aria-label': t('cart.less', { name: line.name }), on: { click: () => act(line.quantity - 1) } }, icon(line.quantity === 1 ? 'trash' : 'minus', 18)),
+      h('span', { class: 'number strong', 'aria-label': t('cart.quantity', { n: line.quantity }), role: 'img' }, line.quantity),
+      h('button', { type: 'button', class: 'button icon-only', 'data-focus': `more ${line.id}`, 'aria-label': t('cart.more', { name: line.name }), on: { click: () => act(line.quantity + 1) } }, icon('plus', 18)));
+  }
+
+  draftLine(line, isPending) {
+    return h('li', { class: `cart-line is-draft ${isPending ? 'is-pending' : ''}`, 'data-test': 'cart-line' },
+      h('button', { type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: isPending, on: { click: () => this.tell('line', { line, isLocal: true }) } },
+        h('span', { class: 'line-name' }, h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name, h('span', { class: 'hidden-text' }, t('line.draft'))), this.details(line)),
+      isPending ? h('span', { class: 'tag warning' }, t('line.pending')) : this.stepper(line, (quantity) => this.tell('quantity', { line, quantity, isLocal: true })),
+      h('span', { class: 'amount' }, money(lineTotal(line))));
+  }
+
+  servedLine(line) {
+    const isDraft = line.status === 'draft';
+    const struck = isStruck(line);
+    return h('li', { class: `cart-line ${isDraft ? 'is-draft' : ''} ${struck ? 'is-struck' : ''}`, 'data-test': 'cart-line' },
+      h('button', { type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: struck, on: { click: () => this.tell('line', { line, isLocal: false }) } },
+        h('span', { class: 'line-name' }, isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name, struck && h('span', { class: 'tag negative' }, t(`line.${line.status}`)), isDraft && h('span', { class: 'hidden-text' }, t('line.draft'))),
+        this.details(line),
+        line.discount > 0 && h('span', { class: 'row-sub' }, `${t('cart.discount')} ${money(-line.discount)}`)),
+      isDraft ? this.stepper(line, (quantity) => this.tell('quantity', { line, quantity, isLocal: false })) : h('span', { class: 'number line-count' }, `×${line.quantity}`),
+      h('span', { class: 'amount' }, money(struck ? 0 : line.amount)));
+  }
+}
+
+customElements.define('order-cart', OrderCartElement);

@@ -1,0 +1,56 @@
+import { ShopElement, fill, h } from '../dom.js';
+import { icon } from '../icons.js';
+import { money, t } from '../language.js';
+import { go } from '../router.js';
+import { openReceipt } from './receipt-view.js';
+import { button } from './states.js';
+
+const seconds = 5;
+
+/** After paying: the change in the largest type; goes back by itself unless somebody wants the receipt. */
+class PaymentDoneElement extends ShopElement {
+  start() {
+    const { sale, order } = this.content;
+    this.left = seconds;
+    this.className = 'pay-done';
+    this.count = h('span', { class: 'number' });
+    const change = sale.change ?? 0;
+    const next = button('', () => this.leave(), { look: 'primary large', 'data-test': 'next-order' });
+    fill(next, t('payment.next'), this.count);
+    fill(this,
+      h('span', { class: 'round done-mark' }, icon('check', 36)),
+      h('h1', { tabindex: -1 }, t('payment.done')),
+      change > 0
+        ? [h('p', { class: 'weak' }, t('payment.change')), h('p', { class: 'done-change amount', 'data-test': 'done-change' }, money(change))]
+        : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total)),
+      h('p', { class: 'weak number' }, [order.number, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })].filter(Boolean).join(' · ')),
+      h('div', { class: 'button-row' },
+        button(t('receipt.show'), () => this.receipt(), { look: 'large', name: 'receipt', 'data-test': 'show-receipt' }), next));
+    this.querySelector('h1').focus();
+    this.drawCount();
+    this.every(1000, () => this.tick());
+  }
+
+  tick() {
+    if (this.isHeld) return;
+    this.left -= 1;
+    this.drawCount();
+    if (this.left <= 0) this.leave();
+  }
+
+  drawCount() {
+    this.count.textContent = this.isHeld ? '' : ` ${this.left}`;
+  }
+
+  receipt() {
+    this.isHeld = true;
+    this.drawCount();
+    openReceipt(this.content.sale);
+  }
+
+  leave() {
+    if (this.isConnected) go('/till', { replace: true });
+  }
+}
+
+customElements.define('payment-done', PaymentDoneElement);

@@ -1,0 +1,35 @@
+import { ApiProblem } from '../api.js';
+import { h } from '../dom.js';
+import { icon } from '../icons.js';
+import { sayProblem } from '../language.js';
+
+let stack = null;
+
+function ground() {
+  if (!stack?.isConnected) {
+    stack = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite', popover: 'manual' });
+    document.body.append(stack);
+  }
+  // A popover opened last lies above an open sheet.
+  if (stack.matches(':popover-open')) stack.hidePopover();
+  stack.showPopover();
+  return stack;
+}
+
+/**
+ * Says something for a few seconds.
+ * @param {string} text
+ * @param {{kind?: 'good'|'bad', action?: {label: string, act: () => void}}} [how]
+ */
+export function toast(text, { kind = 'good', action } = {}) {
+  const note = h('div', { class: `toast ${kind}`, 'data-test': 'toast' }, icon(kind === 'bad' ? 'alert' : 'check', 20), h('span', {}, text),
+    action && h('button', { type: 'button', class: 'button', on: { click: () => { note.remove(); action.act(); } } }, action.label));
+  ground().replaceChildren(...[...stack.children].slice(-1), note);
+  setTimeout(() => note.remove(), kind === 'bad' || action ? 7000 : 3000);
+}
+
+/** Says why something did not work. */
+export function toastProblem(problem) {
+  if (!(problem instanceof ApiProblem)) console.error(problem);
+  toast(sayProblem(problem), { kind: 'bad' });
+}
