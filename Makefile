@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 .PHONY: help help-all run test build fmt lint rules bench screenshots journeys clean \
-	setup setup-test release unit web-test api-check lint-selftest rules-check import-check
+	setup setup-test release unit web-test api-check lint-selftest rules-check import-check settings
 
 help: ## list these verbs
 	@echo "make <verb>:"; awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' Makefile
@@ -49,5 +49,7 @@ lint-selftest: #- prove that every check of `make lint` can turn red
 	@scripts/lint-selftest.sh
 rules-check: #- fail when a rule has no test of its name
 	@scripts/rules.py --check
+settings: #- write the table of settings into docs/operations.md (after make build)
+	@scripts/settings.sh
 import-check: #- move a bakery's year of orders in and compare every figure
 	@scripts/import-check.sh

@@ -25,6 +25,17 @@ func room(_ name: String) -> Target {
     )
 }
 
+/// A room's tests: its rules, its SQL on both engines, its routes.
+func roomTests(_ name: String) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [
+            .byName(name: name), "Contracts", "Platform", "TestSupport", hummingbird, httpTypes, logging, nio,
+        ],
+        swiftSettings: settings
+    )
+}
+
 let rooms = [
     "StoreService", "ItemService", "OrderService", "SaleService", "DashboardService", "ConsultingService", "WebGateway",
 ]
@@ -71,6 +82,28 @@ let package = Package(
                 "Contracts", "Platform", hummingbird, logging, metrics, lifecycle, httpTypes, nio, httpClient, crypto,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Contracts", "Platform", hummingbird, httpTypes, nio, logging, crypto],
+            path: "Tests/TestSupport", swiftSettings: settings
+        ),
+    ] + rooms.filter { $0 != "WebGateway" }.map(roomTests) + [
+        .testTarget(name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
+        .testTarget(
+            name: "PlatformTests",
+            dependencies: [
+                "Contracts", "Platform", "TestSupport", hummingbird, httpTypes, logging, nio, crypto, metrics,
+                lifecycle,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SalesyncTests",
+            dependencies: rooms.map { .byName(name: $0) } + [
+                "Salesync", "Contracts", "Platform", "TestSupport", hummingbird, httpTypes,
             ],
             swiftSettings: settings
         ),

@@ -18,7 +18,7 @@ while is_taken "$port"; do
 done
 [[ $port == "$wanted" ]] || echo "Port $wanted is taken by another program; using $port."
 
-"$salesync" serve --data "$data" --host 127.0.0.1 --port "$port" --web web &
+"$salesync" serve --data "$data" --host 127.0.0.1 --port "$port" --web web >/dev/null &
 server=$!
 stop() {
     trap '' INT TERM HUP

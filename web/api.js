@@ -48,7 +48,8 @@ async function call(method, path, how = {}) {
   const body = how.body === undefined || how.type ? how.body : JSON.stringify(how.body);
   let response;
   try {
-    response = await fetch(path, { method, headers, body, credentials: 'same-origin', signal: AbortSignal.timeout(how.patience ?? 20_000) });
+    response = await fetch(path,
+      { method, headers, body, credentials: 'same-origin', signal: AbortSignal.timeout(how.patience ?? 20_000) });
   } catch (failure) {
     reach(true);
     throw new ApiProblem({ title: String(failure?.message ?? '') });
@@ -127,7 +128,10 @@ export const api = {
   createOptionGroup: (group) => command('POST', `${v1}/option-groups`, group),
   changeOptionGroup: (id, change) => command('PATCH', `${v1}/option-groups/${id}`, change),
   removeOptionGroup: (id) => command('DELETE', `${v1}/option-groups/${id}`),
-  importMenu: (csv, dryRun) => command('POST', `${v1}/menu/import?dryRun=${dryRun}`, csv, { type: 'text/csv; charset=utf-8', attempts: 1, patience: 120_000 }),
+  importMenu: (csv, dryRun) => command('POST',
+    `${v1}/menu/import?dryRun=${dryRun}`,
+    csv,
+    { type: 'text/csv; charset=utf-8', attempts: 1, patience: 120_000 }),
   exportPath: `${v1}/menu/export.csv`,
 
   floor: () => call('GET', `${v1}/floor`),

@@ -8,7 +8,14 @@ import { axisOf, sparse, spread } from './rules/chart-scale.js';
  */
 function figure(svg, { title, head, rows }) {
   svg.setAttribute('aria-hidden', 'true');
-  return h('figure', { class: 'chart' }, svg, h('table', { class: 'hidden-text' }, h('caption', {}, title), h('thead', {}, h('tr', {}, head.map((name) => h('th', { scope: 'col' }, name)))), h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, place) => (place === 0 ? h('th', { scope: 'row' }, cell) : h('td', {}, cell))))))));
+  return h('figure', { class: 'chart' },
+    svg,
+    h('table', { class: 'hidden-text' },
+      h('caption', {}, title),
+      h('thead', {}, h('tr', {}, head.map((name) => h('th', { scope: 'col' }, name)))),
+      h('tbody', {},
+        rows.map((row) => h('tr', {},
+          row.map((cell, place) => (place === 0 ? h('th', { scope: 'row' }, cell) : h('td', {}, cell))))))));
 }
 
 function frame({ width, height, highest, format }) {
@@ -16,7 +23,10 @@ function frame({ width, height, highest, format }) {
   const bottom = height - 24;
   const axis = axisOf(highest);
   const y = (value) => bottom - (value / axis.top) * (bottom - 12);
-  const grid = axis.ticks.map((tick) => [s('line', { class: tick === 0 ? 'axis' : 'grid', x1: left, x2: width, y1: y(tick), y2: y(tick) }), s('text', { x: left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, format(tick))]);
+  const grid = axis.ticks.map((tick) => [
+    s('line', { class: tick === 0 ? 'axis' : 'grid', x1: left, x2: width, y1: y(tick), y2: y(tick) }),
+    s('text', { x: left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, format(tick))
+  ]);
   return { left, bottom, y, grid };
 }
 
@@ -33,7 +43,12 @@ export function barChart({ title, label, valueLabel, points, format, width = 640
     const middle = left + step * (place + 0.5);
     const top = Math.min(y(Math.max(0, point.value)), bottom);
     return [
-      s('rect', { class: `bar ${point.pale ? 'pale' : ''}`, x: middle - size / 2, y: top, width: size, height: Math.max(0, bottom - top), rx: Math.min(4, size / 3) }, s('title', {}, `${point.name} ${point.text}`)),
+      s('rect',
+        {
+          class: `bar ${point.pale ? 'pale' : ''}`, x: middle - size / 2, y: top, width: size, height: Math.max(0, bottom - top),
+          rx: Math.min(4, size / 3)
+        },
+        s('title', {}, `${point.name} ${point.text}`)),
       shows(place) && s('text', { x: middle, y: bottom + 18, 'text-anchor': 'middle' }, point.name),
     ];
   }));
@@ -45,15 +60,25 @@ export function barChart({ title, label, valueLabel, points, format, width = 640
  * @param {{title: string, label: string, valueLabel: string, points: {name: string, value: number, text: string, before?: number}[], format: (value: number) => string, width?: number, height?: number}} what
  */
 export function lineChart({ title, label, valueLabel, points, format, width = 640, height = 240 }) {
-  const { left, bottom, y, grid } = frame({ width, height, highest: Math.max(0, ...points.map((point) => Math.max(point.value, point.before ?? 0))), format });
+  const { left, bottom, y, grid } = frame({
+    width, height, highest: Math.max(0, ...points.map((point) => Math.max(point.value, point.before ?? 0))), format
+  });
   const x = (place) => left + 12 + ((width - left - 28) * place) / Math.max(1, points.length - 1);
   const path = (values) => values.map((value, place) => `${place === 0 ? 'M' : 'L'}${x(place).toFixed(1)} ${y(Math.max(0, value)).toFixed(1)}`).join('');
   const shows = sparse(points.length, Math.floor((width - left) / 52));
   const line = path(points.map((point) => point.value));
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}` }, grid,
-    points.some((point) => point.before !== undefined) && s('path', { class: 'path pale', d: path(points.map((point) => point.before ?? 0)) }),
-    points.length > 1 && s('path', { class: 'area', d: `${line}L${x(points.length - 1)} ${bottom}L${x(0)} ${bottom}Z` }), s('path', { class: 'path', d: line }),
-    points.map((point, place) => [points.length <= 31 && s('circle', { class: 'dot', cx: x(place), cy: y(Math.max(0, point.value)), r: 3.5 }, s('title', {}, `${point.name} ${point.text}`)), shows(place) && s('text', { x: x(place), y: bottom + 18, 'text-anchor': 'middle' }, point.name)]));
+    points.some((point) => point.before !== undefined) && s('path',
+      { class: 'path pale', d: path(points.map((point) => point.before ?? 0)) }),
+    points.length > 1 && s('path',
+      {
+        class: 'area', d: `${line}L${x(points.length - 1)} ${bottom}L${x(0)} ${bottom}Z`
+      }), s('path', { class: 'path', d: line }),
+    points.map((point, place) => [
+      points.length <= 31 && s('circle', { class: 'dot', cx: x(place), cy: y(Math.max(0, point.value)), r: 3.5 },
+        s('title', {}, `${point.name} ${point.text}`)),
+      shows(place) && s('text', { x: x(place), y: bottom + 18, 'text-anchor': 'middle' }, point.name)
+    ]));
   return figure(svg, { title, head: [label, valueLabel], rows: points.map((point) => [point.name, point.text]) });
 }
 
@@ -76,13 +101,24 @@ export function quadrantChart({ title, points, middle, corners, xLabel, yLabel, 
   const y = (value) => centre.y - alongY(value);
   const spots = points.map((point) => ({ ...point, px: x(point.x), y: y(point.y), dotY: y(point.y) }));
   const isLeft = (spot) => spot.px > right - 130 || (spot.px < centre.x && spot.px > centre.x - 110);
-  const near = [spots.filter((spot) => spot.px < width / 2), spots.filter((spot) => spot.px >= width / 2)].flatMap((half) => spread(half, 14, bottom - 4));
+  const near = [
+    spots.filter((spot) => spot.px < width / 2), spots.filter((spot) => spot.px >= width / 2)
+  ].flatMap((half) => spread(half, 14, bottom - 4));
   const corner = (kind, cx, cy, anchor) => s('text', { class: 'quadrant', x: cx, y: cy, 'text-anchor': anchor }, corners[kind]);
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}` },
     s('rect', { class: 'quad star', x: centre.x, y: top, width: (right - left) / 2, height: (bottom - top) / 2, rx: 8 }),
-    s('line', { class: 'axis', x1: left, x2: right, y1: centre.y, y2: centre.y }), s('line', { class: 'axis', x1: centre.x, x2: centre.x, y1: top, y2: bottom }),
+    s('line',
+      { class: 'axis', x1: left, x2: right, y1: centre.y, y2: centre.y }), s('line',
+        { class: 'axis', x1: centre.x, x2: centre.x, y1: top, y2: bottom }),
     corner('puzzle', left + 4, top - 8, 'start'), corner('star', right - 4, top - 8, 'end'), corner('dog', left + 4, bottom + 18, 'start'), corner('plowhorse', right - 4, bottom + 18, 'end'),
-    s('text', { x: centre.x, y: bottom + 18, 'text-anchor': 'middle' }, xLabel), s('text', { x: centre.x, y: top - 8, 'text-anchor': 'middle' }, yLabel),
-    near.map((spot) => [s('circle', { class: `spot ${spot.kind}`, cx: spot.px, cy: spot.dotY, r: 5 }, s('title', {}, `${spot.name}: ${spot.kindName}`)), s('text', { class: 'name', x: spot.px + (isLeft(spot) ? -9 : 9), y: spot.y + 4, 'text-anchor': isLeft(spot) ? 'end' : 'start' }, spot.name)]));
+    s('text', { x: centre.x, y: bottom + 18, 'text-anchor': 'middle' },
+      xLabel), s('text', { x: centre.x, y: top - 8, 'text-anchor': 'middle' }, yLabel),
+    near.map((spot) => [
+      s('circle', { class: `spot ${spot.kind}`, cx: spot.px, cy: spot.dotY, r: 5 },
+        s('title', {}, `${spot.name}: ${spot.kindName}`)),
+      s('text',
+        { class: 'name', x: spot.px + (isLeft(spot) ? -9 : 9), y: spot.y + 4, 'text-anchor': isLeft(spot) ? 'end' : 'start' },
+        spot.name)
+    ]));
   return figure(svg, { title, head, rows: points.map((point) => [point.name, point.kindName, point.xText, point.yText]) });
 }

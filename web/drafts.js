@@ -107,7 +107,9 @@ class Drafts extends EventTarget {
     const body = { lines: batch.lines.map(lineBody), send: batch.send };
     try {
       const answer = draft.isNew
-        ? await api.placeOrder({ id: orderId, channel: draft.channel, tableId: draft.tableId ?? undefined, guests: draft.guests, ...body })
+        ? await api.placeOrder({
+          id: orderId, channel: draft.channel, tableId: draft.tableId ?? undefined, guests: draft.guests, ...body
+        })
         : await api.addLines(orderId, { id: batch.id, ...body });
       await this.takeIn(orderId, answer, draft.isNew);
     } catch (problem) {

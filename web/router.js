@@ -1,23 +1,64 @@
 /** Every screen: path, element, the module that holds it, and what it needs. */
 export const routes = [
   { path: '/', tag: 'welcome-screen', guest: true, title: 'title.welcome', load: () => import('./elements/welcome-screen.js') },
-  { path: '/sign-in', tag: 'sign-in-screen', guest: true, title: 'title.signIn', load: () => import('./elements/sign-in-screen.js') },
-  { path: '/sign-up', tag: 'sign-up-screen', guest: true, title: 'title.signUp', load: () => import('./elements/sign-up-screen.js') },
+  {
+    path: '/sign-in', tag: 'sign-in-screen', guest: true, title: 'title.signIn',
+    load: () => import('./elements/sign-in-screen.js')
+  },
+  {
+    path: '/sign-up', tag: 'sign-up-screen', guest: true, title: 'title.signUp',
+    load: () => import('./elements/sign-up-screen.js')
+  },
   { path: '/start', tag: 'start-screen', title: 'title.start', load: () => import('./elements/start-screen.js') },
   { path: '/till', tag: 'floor-screen', nav: '/till', title: 'title.floor', load: () => import('./elements/floor-screen.js') },
-  { path: '/till/edit', tag: 'floor-editor', nav: '/till', title: 'title.floorEditor', load: () => import('./elements/floor-editor.js') },
-  { path: '/till/orders/:id', tag: 'order-pad', nav: '/till', focused: true, title: 'title.order', load: () => import('./elements/order-pad.js') },
-  { path: '/till/orders/:id/pay', tag: 'payment-screen', nav: '/till', focused: true, title: 'title.payment', load: () => import('./elements/payment-screen.js') },
-  { path: '/orders', tag: 'history-screen', nav: '/orders', title: 'title.history', load: () => import('./elements/history-screen.js') },
-  { path: '/orders/:kind/:id', tag: 'history-screen', nav: '/orders', title: 'title.history', load: () => import('./elements/history-screen.js') },
+  {
+    path: '/till/edit', tag: 'floor-editor', nav: '/till', title: 'title.floorEditor',
+    load: () => import('./elements/floor-editor.js')
+  },
+  {
+    path: '/till/orders/:id', tag: 'order-pad', nav: '/till', focused: true, title: 'title.order',
+    load: () => import('./elements/order-pad.js')
+  },
+  {
+    path: '/till/orders/:id/pay', tag: 'payment-screen', nav: '/till', focused: true, title: 'title.payment',
+    load: () => import('./elements/payment-screen.js')
+  },
+  {
+    path: '/orders', tag: 'history-screen', nav: '/orders', title: 'title.history',
+    load: () => import('./elements/history-screen.js')
+  },
+  {
+    path: '/orders/:kind/:id', tag: 'history-screen', nav: '/orders', title: 'title.history',
+    load: () => import('./elements/history-screen.js')
+  },
   { path: '/menu', tag: 'menu-screen', nav: '/menu', title: 'title.menu', load: () => import('./elements/menu-screen.js') },
-  { path: '/menu/options', tag: 'option-groups-screen', nav: '/menu', title: 'title.options', load: () => import('./elements/option-groups-screen.js') },
-  { path: '/menu/import', tag: 'menu-import', nav: '/menu', title: 'title.import', load: () => import('./elements/menu-import.js') },
-  { path: '/dashboard', tag: 'dashboard-screen', nav: '/dashboard', title: 'title.dashboard', load: () => import('./elements/dashboard-screen.js') },
-  { path: '/consulting', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting', load: () => import('./elements/consulting-screen.js') },
-  { path: '/consulting/:id', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting', load: () => import('./elements/consulting-screen.js') },
-  { path: '/settings', tag: 'settings-screen', nav: '/settings', title: 'title.settings', load: () => import('./elements/settings-screen.js') },
-  { path: '/settings/:part', tag: 'settings-screen', nav: '/settings', title: 'title.settings', load: () => import('./elements/settings-screen.js') },
+  {
+    path: '/menu/options', tag: 'option-groups-screen', nav: '/menu', title: 'title.options',
+    load: () => import('./elements/option-groups-screen.js')
+  },
+  {
+    path: '/menu/import', tag: 'menu-import', nav: '/menu', title: 'title.import', load: () => import('./elements/menu-import.js')
+  },
+  {
+    path: '/dashboard', tag: 'dashboard-screen', nav: '/dashboard', title: 'title.dashboard',
+    load: () => import('./elements/dashboard-screen.js')
+  },
+  {
+    path: '/consulting', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting',
+    load: () => import('./elements/consulting-screen.js')
+  },
+  {
+    path: '/consulting/:id', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting',
+    load: () => import('./elements/consulting-screen.js')
+  },
+  {
+    path: '/settings', tag: 'settings-screen', nav: '/settings', title: 'title.settings',
+    load: () => import('./elements/settings-screen.js')
+  },
+  {
+    path: '/settings/:part', tag: 'settings-screen', nav: '/settings', title: 'title.settings',
+    load: () => import('./elements/settings-screen.js')
+  },
 ];
 
 /** The route of a path with the values in it, or null. */

@@ -63,6 +63,13 @@ class Shop extends EventTarget {
     return this.till;
   }
 
+  /** What a screen needs before it can show anything; known things show at once and are made true meanwhile. */
+  async ready() {
+    if (!this.till) return this.loadTill();
+    this.loadTill().catch(() => { /* what is known stays, the banner tells that the network is gone */ });
+    return this.till;
+  }
+
   order(id) {
     return this.openOrders.find((order) => order.id === id);
   }

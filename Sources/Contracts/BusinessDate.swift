@@ -33,7 +33,7 @@ package struct BusinessDate: Hashable, Comparable, Sendable, Codable, CustomStri
         BusinessDate(CivilDay(daysSinceEpoch: daysSinceEpoch + days))
     }
 
-    /// 1 = Monday ... 7 = Sunday (ISO 8601).
+    /// The day of the week by ISO 8601: Monday is 1, Sunday 7.
     package var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 + 1 }
 
     /// `yymmdd`, as receipt numbers begin.

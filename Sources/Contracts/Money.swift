@@ -19,7 +19,15 @@ package struct Money: Hashable, Comparable, Sendable, Codable, AdditiveArithmeti
     package static func < (left: Money, right: Money) -> Bool { left.minor < right.minor }
 
     package init(from decoder: any Decoder) throws {
-        minor = try decoder.singleValueContainer().decode(Int64.self)
+        let container = try decoder.singleValueContainer()
+        do {
+            minor = try container.decode(Int64.self)
+        } catch let error as DecodingError {
+            throw error
+        } catch {
+            // A number that no Int64 holds, such as 1.5, would otherwise be reported as "not JSON", without its path.
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a whole amount")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -54,7 +54,8 @@ package struct Claims: Sendable {
                 .sale, .post, "/internal/sale/sales/\(claim.sale)/question", store: claim.store)
             guard !answer.exists else { continue }  // The event is on its way and will close the check.
             try await release(
-                CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale), store: claim.store, at: now)
+                CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale), store: claim.store,
+                at: now)
         }
     }
 

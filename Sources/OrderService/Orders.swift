@@ -115,7 +115,9 @@ package struct Orders: Sendable {
     ) throws -> String {
         if let printed, tx.caller.terminal != nil {
             let number = try OrderTexts.required(printed, "/number", most: 12)
-            guard try !tx.session.numberIsTaken(number, on: date, of: tx.store) else { throw OrderRejection.numberTaken }
+            guard try !tx.session.numberIsTaken(number, on: date, of: tx.store) else {
+                throw OrderRejection.numberTaken
+            }
             return number
         }
         var letter = channel == .qr ? "Q" : "S"

@@ -143,7 +143,8 @@ extension SQLSession {
 
     func hasOpenOrder(at table: TableID, of store: StoreID) throws -> Bool {
         try row(
-            "SELECT id FROM orders WHERE store_id = \(store) AND status = 'open' AND table_id = \(table) LIMIT 1") != nil
+            "SELECT id FROM orders WHERE store_id = \(store) AND status = 'open' AND table_id = \(table) LIMIT 1")
+            != nil
     }
 
     private func withLines(_ data: String, of store: StoreID) throws -> Order {

@@ -40,7 +40,8 @@ extension AccessClaims {
     /// The claims of a right lent by a staff member for one act within a minute.
     package init(approvalBy staff: StaffID, store: StoreID, role: Role, act: Right, id: String, at now: Timestamp) {
         self.init(
-            aud: Self.approvalAudience, exp: now.milliseconds / 1000 + 60, iat: now.milliseconds / 1000, sub: staff.text,
+            aud: Self.approvalAudience, exp: now.milliseconds / 1000 + 60, iat: now.milliseconds / 1000,
+            sub: staff.text,
             store: store, role: role, rights: [], act: act, jti: id)
     }
 }
@@ -92,6 +93,7 @@ package final class TokenVerifier: Sendable {
     package init(fetch: @escaping @Sendable () async throws -> PublicKeys) { self.fetch = fetch }
 
     /// The claims of a token that is signed by a known key, of the audience and not expired; nil otherwise.
+    ///
     /// Throws when the keys cannot be fetched.
     package func claims(of token: String, audience: String, at now: Timestamp) async throws -> AccessClaims? {
         if let cached = state.withLock({ $0.good[token] }) { return Self.accept(cached, audience, now) }

@@ -32,7 +32,12 @@ extension Request {
         do {
             return try JSON.decode(type, from: data)
         } catch let error as DecodingError {
-            throw AccessRejection(error)
+            let refusal = AccessRejection(error)
+            // Foundation calls a whole number that does not fit "not JSON"; a body that can be read is a matter of fields.
+            if refusal == .unreadable, (try? JSONSerialization.jsonObject(with: data)) != nil {
+                throw AccessRejection.fieldInvalid(pointer: "")
+            }
+            throw refusal
         }
     }
 

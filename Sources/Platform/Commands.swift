@@ -7,8 +7,9 @@ package struct CommandStamp: Sendable, Hashable {
     let ids: [String]
     let bodyHash: String
 
-    /// Nil when the client named no id, so that nothing can be recognised. `path` keeps equal bodies of different
-    /// calls apart; `secretFree` must not contain passwords or PINs.
+    /// Nil when the client named no id, so that nothing can be recognised.
+    ///
+    /// `path` keeps equal bodies of different calls apart; `secretFree` must not contain passwords or PINs.
     package init?(path: String, key: String?, id: String?, secretFree: some Encodable) throws {
         let ids = Set([key, id].compactMap { $0 })
         guard !ids.isEmpty else { return nil }
@@ -36,6 +37,7 @@ package struct Answer: Sendable {
 
 extension Database {
     /// Runs a command at most once: the same id and body get the first answer again, another body is refused.
+    ///
     /// The id is written in the effect's own transaction.
     package func command<T: Encodable & Sendable>(
         _ stamp: CommandStamp?, by caller: Caller, at now: Timestamp = .now, status: Int = 201,

@@ -14,7 +14,9 @@ package struct Database: Sendable {
     }
 
     /// Load, decide, save, record: one synchronous transaction that holds the store's head row from its first
-    /// statement, so that a store has one writer at a time. Answers after the commit is durable.
+    /// statement, so that a store has one writer at a time.
+    ///
+    /// Answers after the commit is durable.
     package func transaction<T: Sendable>(
         by caller: Caller, at now: Timestamp = .now, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {

@@ -41,9 +41,12 @@ package struct FollowRoutes: Sendable {
 }
 
 extension Peers {
-    /// Waits, at most a second, until a service has applied what was just recorded here; rare writes (a price, a
-    /// name) do this so that the very next order knows them. A service that is away is not waited for.
-    package func settle(_ service: ServiceName, heard publisher: ServiceName, database: Database, store: StoreID) async {
+    /// Waits, at most a second, until a service has applied what was just recorded here; rare writes (a price, a name)
+    /// do this so that the very next order knows them.
+    ///
+    /// A service that is away is not waited for.
+    package func settle(_ service: ServiceName, heard publisher: ServiceName, database: Database, store: StoreID) async
+    {
         do {
             let seq = try await database.head(of: store)
             let _: [String: Bool] = try await call(

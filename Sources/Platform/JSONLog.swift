@@ -2,7 +2,9 @@ import Contracts
 import Foundation
 import Logging
 
-/// Writes a log record as one line of JSON on standard error. Callers log ids, never names, phones or secrets.
+/// Writes a log record as one line of JSON on standard error.
+///
+/// Callers log ids, never names, phones or secrets.
 package struct JSONLog: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level

@@ -37,11 +37,13 @@ package enum Journal {
     }
 
     /// The first row whose content does not match its hash, or that is missing; nil when the chain is whole.
-    package static func firstAltered(_ store: StoreID, in session: any SQLSession) throws -> Int64? {
+    package static func firstAltered(
+        of publisher: ServiceName, store: StoreID, in session: any SQLSession
+    ) throws -> Int64? {
         var expected: Int64 = 1
         var previous = ""
         while true {
-            let rows = try events(of: .store, store: store, after: expected - 1, limit: 500, in: session)
+            let rows = try events(of: publisher, store: store, after: expected - 1, limit: 500, in: session)
             for row in rows {
                 guard row.seq == expected, hash(after: previous, row) == row.hash else { return expected }
                 previous = row.hash

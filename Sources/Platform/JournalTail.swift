@@ -74,7 +74,7 @@ package struct JournalTail: Service {
                 do {
                     try await listener.deliver([event], of: store)
                     break
-                } catch where attempt < 4 {
+                } catch  where attempt < 4 {
                     try await Task.sleep(for: .milliseconds(50 << attempt))
                 } catch {
                     try await listener.park(store, because: "seq \(event.seq): \(error)")

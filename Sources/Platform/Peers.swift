@@ -56,21 +56,29 @@ package struct Peers: Sendable {
 
 /// The peers within one process: requests go straight to the router, with no socket between.
 package final class LocalTransport: Sendable {
-    private let respond = Mutex<(@Sendable (Request, AppContext) async throws -> Response)?>(nil)
+    /// Boxed: a bare closure read through a generic container is wrapped in one more thunk by every read.
+    private final class Responder: Sendable {
+        let respond: @Sendable (Request, AppContext) async throws -> Response
+
+        init(_ respond: @escaping @Sendable (Request, AppContext) async throws -> Response) { self.respond = respond }
+    }
+
+    private let responder = Mutex<Responder?>(nil)
     private let logger: Logger
 
     package init(logger: Logger) { self.logger = logger }
 
     /// Names the router once it is built; before that nobody answers.
     package func connect(_ responder: @escaping @Sendable (Request, AppContext) async throws -> Response) {
-        respond.withLock { $0 = responder }
+        let boxed = Responder(responder)
+        self.responder.withLock { $0 = boxed }
     }
 
     package func send(_ service: ServiceName, _ request: Request) async throws -> Response {
-        guard let responder = respond.withLock({ $0 }) else { throw SQLError.unavailable("not started") }
+        guard let responder = responder.withLock({ $0 }) else { throw SQLError.unavailable("not started") }
         var logger = logger
         logger[metadataKey: "hb.request.id"] = "\(RequestID())"
-        return try await responder(request, AppContext(logger: logger))
+        return try await responder.respond(request, AppContext(logger: logger))
     }
 }
 

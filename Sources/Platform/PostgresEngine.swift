@@ -20,7 +20,10 @@ package final class PostgresEngine: SQLEngine {
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> T) async throws -> T {
-        try await queue.submit(body)
+        try await queue.submit { session in
+            try session.script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return try body(session)
+        }
     }
 
     package func close() async throws {

@@ -71,11 +71,13 @@ package struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem: return problem
         case let rejection as any Rejection: return Problem(rejection, in: language)
         case let error as DecodingError: return Problem(AccessRejection(error), in: language)
-        case let error as HTTPError where error.status == .notFound: return Problem(AccessRejection.notFound, in: language)
+        case let error as HTTPError where error.status == .notFound:
+            return Problem(AccessRejection.notFound, in: language)
         case let error as HTTPError where error.status == .methodNotAllowed:
             return Problem(AccessRejection.methodNotAllowed, in: language)
         case let error as HTTPError where error.status.code < 500:
-            return Problem(status: error.status.code, code: "bad-request", title: error.body ?? error.status.reasonPhrase)
+            return Problem(
+                status: error.status.code, code: "bad-request", title: error.body ?? error.status.reasonPhrase)
         case SQLError.storage:
             let words = Words(
                 ko: "저장 공간이 부족하거나 쓸 수 없어요. 처리되지 않았으니 잠시 뒤 다시 해 주세요.",

@@ -99,7 +99,8 @@ package final class PrometheusMetrics: MetricsFactory {
             text += "\(name)_bucket{\(prefix)le=\"\(bound)\"} \(count)\n"
         }
         text += "\(name)_bucket{\(prefix)le=\"+Inf\"} \(histogram.count)\n"
-        return text + "\(name)_sum\(braced(labels)) \(histogram.sum)\n\(name)_count\(braced(labels)) \(histogram.count)\n"
+        return text
+            + "\(name)_sum\(braced(labels)) \(histogram.sum)\n\(name)_count\(braced(labels)) \(histogram.count)\n"
     }
 
     private static func braced(_ labels: String) -> String { labels.isEmpty ? "" : "{\(labels)}" }

@@ -31,7 +31,8 @@ package struct Settings: Sendable {
             meaning: "Shared by all processes to sign internal calls; empty makes a random one (one process)."),
         Setting(key: "log.level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical."),
         Setting(key: "secure.cookies", fallback: "false", meaning: "true behind TLS: cookies are sent over TLS only."),
-        Setting(key: "trusted.proxy", fallback: "false", meaning: "true behind our ingress: X-Forwarded-For is believed."),
+        Setting(
+            key: "trusted.proxy", fallback: "false", meaning: "true behind our ingress: X-Forwarded-For is believed."),
     ]
 
     package let data: String
@@ -52,7 +53,10 @@ package struct Settings: Sendable {
             InMemoryProvider(
                 values: Dictionary(
                     uniqueKeysWithValues: flags.map {
-                        (AbsoluteConfigKey(("salesync." + $0.key).split(separator: ".").map(String.init)), .init(.string($0.value), isSecret: false))
+                        (
+                            AbsoluteConfigKey(("salesync." + $0.key).split(separator: ".").map(String.init)),
+                            .init(.string($0.value), isSecret: false)
+                        )
                     })),
             EnvironmentVariablesProvider(),
         ]
@@ -62,7 +66,8 @@ package struct Settings: Sendable {
         let reader = ConfigReader(providers: providers)
         func value(_ key: String) -> String {
             let fallback = Self.all.first { $0.key == key }?.fallback ?? ""
-            return reader.string(forKey: ConfigKey(("salesync." + key).split(separator: ".").map(String.init)), default: fallback)
+            return reader.string(
+                forKey: ConfigKey(("salesync." + key).split(separator: ".").map(String.init)), default: fallback)
         }
         func truth(_ key: String) throws -> Bool {
             guard let truth = Bool(value(key)) else { throw SettingsError.invalid(key, value(key)) }

@@ -23,7 +23,9 @@ package struct Sales: Sendable {
     }
 
     /// Claims the check, then writes the sale with its tenders; a refusal frees the check again.
-    func sell(_ form: Form, key: String?, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
+    func sell(_ form: Form, key: String?, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws
+        -> Answer
+    {
         try caller.require(.sell)
         if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
         let id = form.id ?? Self.saleId(key: key, at: now)
@@ -91,7 +93,8 @@ package struct Sales: Sendable {
             id: id, orderId: check.orderId, orderNumber: check.orderNumber, checkId: check.checkId, status: "paid",
             receiptNumber: try form.receiptNumber ?? tx.takeReceiptNumber("S", on: date), businessDate: date,
             soldAt: soldAt, channel: check.channel, tableId: check.tableId, tableName: check.tableName,
-            guests: check.guests, staffId: staff, staffName: try staff.flatMap { try tx.session.staffName($0, of: tx.store) },
+            guests: check.guests, staffId: staff,
+            staffName: try staff.flatMap { try tx.session.staffName($0, of: tx.store) },
             terminalId: form.terminalId ?? tx.caller.terminal, subtotal: totals.subtotal, discount: totals.discount,
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
             tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,

@@ -28,11 +28,14 @@ struct SalesRoutes: Sendable {
         let caller = try context.caller(with: .sell)
         var method: TenderMethod?
         if let text = request.query("method") {
-            guard let known = TenderMethod(rawValue: text) else { throw AccessRejection.fieldInvalid(pointer: "/method") }
+            guard let known = TenderMethod(rawValue: text) else {
+                throw AccessRejection.fieldInvalid(pointer: "/method")
+            }
             method = known
         }
         let filter = SaleFilter(
-            from: try request.date("from") ?? .stored("0000-01-01"), to: try request.date("to") ?? .stored("9999-12-31"),
+            from: try request.date("from") ?? .stored("0000-01-01"),
+            to: try request.date("to") ?? .stored("9999-12-31"),
             method: method, flag: request.query("flag").map { $0.filter { $0.isLetter || $0 == "-" } },
             limit: try request.limit())
         return try Reply.json(try await sales.list(filter, after: request.query("after"), of: caller.store))

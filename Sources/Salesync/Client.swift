@@ -9,7 +9,9 @@ import NIOHTTP1
 import Platform
 
 /// A client of the public API for verbs that move data in: the same requests, to a running server or within the
-/// process. It goes through the use cases, never around them.
+/// process.
+///
+/// It goes through the use cases, never around them.
 struct Client: Sendable {
     struct Reply: Sendable {
         let status: Int
@@ -66,7 +68,9 @@ struct Client: Sendable {
 
     /// Calls the API; any status that is not a success is thrown as the problem that came.
     @discardableResult
-    func call(_ method: HTTPRequest.Method, _ path: String, _ body: (any Encodable & Sendable)? = nil) async throws -> Reply {
+    func call(_ method: HTTPRequest.Method, _ path: String, _ body: (any Encodable & Sendable)? = nil) async throws
+        -> Reply
+    {
         let reply = try await attempt(method, path, body)
         guard reply.status == 401, let refresh = await token.refresh else { return try checked(reply) }
         let renewed = try await attempt(.post, "/api/v1/sessions/refresh", ["refreshToken": refresh])

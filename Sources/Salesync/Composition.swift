@@ -62,9 +62,10 @@ struct Composition {
         self.local = local
         self.logger = logger
         self.folder = folder
-        databases = Dictionary(uniqueKeysWithValues: modules.compactMap { module in
-            module.database.map { (module.name, $0) }
-        })
+        databases = Dictionary(
+            uniqueKeysWithValues: modules.compactMap { module in
+                module.database.map { (module.name, $0) }
+            })
         try await runtime.migrate()
     }
 

@@ -72,7 +72,7 @@ struct AuditCommand: AsyncParsableCommand {
                 try session.rows("SELECT store_id FROM store_head").map { StoreID.stored(try $0.text(0)) }
             }
             for store in stores {
-                if let seq = try await database.read({ try Journal.firstAltered(store, in: $0) }) {
+                if let seq = try await database.read({ try Journal.firstAltered(of: service, store: store, in: $0) }) {
                     altered = true
                     print("\(service.rawValue): store \(store): first altered row is \(seq)")
                 }

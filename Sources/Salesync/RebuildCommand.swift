@@ -17,7 +17,9 @@ struct RebuildCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await flags.settings()
         let composition = try await Composition(settings)
-        guard let dashboard = composition.databases[.dashboard], let sales = composition.databases[.sale] else { return }
+        guard let dashboard = composition.databases[.dashboard], let sales = composition.databases[.sale] else {
+            return
+        }
         let stores = try await sales.read { session in
             try session.rows("SELECT store_id FROM store_head ORDER BY store_id").map { StoreID.stored(try $0.text(0)) }
         }

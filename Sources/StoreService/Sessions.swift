@@ -104,7 +104,8 @@ package struct Sessions: Sendable {
             throw StoreRejection.refreshTokenInvalid
         }
         let caller = Caller.service(.store, for: known.store)
-        let outcome = try await database.transaction(by: caller, at: now) { tx -> (SessionRow, StaffMember?, Terminal?)? in
+        let outcome = try await database.transaction(by: caller, at: now) {
+            tx -> (SessionRow, StaffMember?, Terminal?)? in
             guard let session = try tx.session.session(known.session, of: known.store), !session.ended,
                 let token = try tx.session.refreshToken(fingerprint)
             else { return nil }

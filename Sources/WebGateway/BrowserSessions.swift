@@ -4,8 +4,9 @@ import HTTPTypes
 import Hummingbird
 import Platform
 
-/// A browser's session: tokens in HttpOnly cookies, a CSRF token derived from the session. Nothing is stored here, so
-/// any gateway process can serve any browser.
+/// A browser's session: tokens in HttpOnly cookies, a CSRF token derived from the session.
+///
+/// Nothing is stored here, so any gateway process can serve any browser.
 struct BrowserSessions: Sendable {
     static let accessCookie = "salesync_access"
     static let refreshCookie = "salesync_refresh"
@@ -26,7 +27,9 @@ struct BrowserSessions: Sendable {
         var csrfToken: String { Secrets.fingerprint("csrf:\(claims.store):\(claims.sid ?? "")") }
     }
 
-    /// The session of a request; renews the access token when it has expired. 401 when there is none.
+    /// The session of a request; renews the access token when it has expired.
+    ///
+    /// 401 when there is none.
     func session(of request: Request, at now: Timestamp) async throws -> Session {
         let cookies = request.cookies
         if let token = cookies[Self.accessCookie]?.value,

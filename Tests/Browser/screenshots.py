@@ -10,7 +10,7 @@ import sys
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desktop": (1440, 900)}
+SIZES = {"small": (320, 640), "phone": (390, 844), "tablet": (1024, 768), "desktop": (1440, 900)}
 
 
 def wait_calm(page):
@@ -131,7 +131,7 @@ def main():
     parser.add_argument("--password", required=True)
     parser.add_argument("--out", default="docs/screens")
     parser.add_argument("--only", default="", help="screens, separated by commas")
-    parser.add_argument("--sizes", default=",".join(SIZES))
+    parser.add_argument("--sizes", default="phone,tablet,desktop", help="also: small (320 pixels)")
     parser.add_argument("--languages", default="ko,en")
     parser.add_argument("--themes", default="light,dark")
     options_ = parser.parse_args()

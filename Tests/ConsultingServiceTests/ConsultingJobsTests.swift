@@ -3,7 +3,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
 import Platform
 import TestSupport
 import Testing
@@ -225,7 +224,8 @@ import Testing
     @Test(arguments: TestEngine.available)
     func `asking answers 202 with the place to look`(engine: TestEngine) async throws {
         let database = try await engine.database(.consulting, schema: ConsultingsSQL.schema)
-        let app = RoomApp(ConsultingModule.make(database: database, peers: .none, logger: Logger(label: "test")))
+        let app = try await RoomApp(
+            ConsultingModule.make(database: database, peers: .none, logger: Logger(label: "test")))
         let owner = TestCaller.owner(store)
         let body = #"{"from":"2025-03-01","to":"2025-03-31","language":"ko"}"#
         let reply = try await app.send(.post, "/api/v1/consultings", as: owner, body: body)

@@ -105,7 +105,7 @@ import Testing
         var log = SaleLog()
         try log.sell([SoldLine(item: ramen, price: 5_000)], hour: 2)
         try await room.hear(log)
-        try await body(RoomApp(room.module), log.store)
+        try await body(try await RoomApp(room.module), log.store)
         try await database.close()
     }
 }

@@ -53,7 +53,8 @@ class AppShellElement extends ShopElement {
     const found = matchRoute(location.pathname);
     if (!found) return go(shop.session ? '/till' : '/', { replace: true });
     const { route, values } = found;
-    if (!shop.session && !route.guest) return go(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
+    if (!shop.session && !route.guest) return go(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`,
+      { replace: true });
     if (shop.session && route.guest) return go(route.tag === 'sign-up-screen' ? '/start' : '/till', { replace: true });
     const address = location.pathname + location.search;
     if (this.current === address) return undefined;
@@ -107,9 +108,19 @@ class AppShellElement extends ShopElement {
 
   drawNav() {
     const open = screens.filter((screen) => !screen.right || shop.can(screen.right));
-    const link = (screen) => h('a', { class: 'nav-link', href: screen.path, 'data-focus': `nav ${screen.path}`, 'aria-current': this.route.nav === screen.path ? 'page' : null }, icon(screen.name, 24), h('span', {}, t(screen.label)));
+    const link = (screen) => h('a',
+      {
+        class: 'nav-link', href: screen.path, 'data-focus': `nav ${screen.path}`,
+        'aria-current': this.route.nav === screen.path ? 'page' : null
+      },
+      icon(screen.name, 24),
+      h('span', {}, t(screen.label)));
     for (const nav of [this.rail, this.tabs]) nav.setAttribute('aria-label', t('nav.label'));
-    fill(this.rail, h('a', { class: 'home', href: '/till', 'aria-label': t('nav.home') }, mark(34)), open.slice(0, -1).map(link), h('span', { class: 'spacer' }), link(open.at(-1)));
+    fill(this.rail,
+      h('a', { class: 'home', href: '/till', 'aria-label': t('nav.home') }, mark(34)),
+      open.slice(0, -1).map(link),
+      h('span', { class: 'spacer' }),
+      link(open.at(-1)));
     const shown = open.length > 5 ? open.slice(0, 4) : open.slice(0, 5);
     fill(this.tabs, shown.map(link), open.length > 5 && h('button', {
       type: 'button', class: 'nav-link', 'aria-haspopup': 'dialog', on: { click: () => openMoreSheet(open.slice(4)) },
@@ -125,9 +136,25 @@ class AppShellElement extends ShopElement {
     fill(this.bar,
       h('span', { class: 'store-name' }, shop.store?.name ?? ''), h('span', { class: 'date' }, dateText(today)),
       h('div', { class: 'push' }, this.sync, this.clock,
-        h('button', { type: 'button', class: 'button quiet', 'data-test': 'language', 'data-focus': 'language', 'aria-label': t('bar.language'), on: { click: () => setLanguage(language() === 'ko' ? 'en' : 'ko') } }, language() === 'ko' ? 'EN' : '한국어'),
-        h('button', { type: 'button', class: 'button quiet icon-only', 'data-test': 'theme', 'data-focus': 'theme', 'aria-label': t(dark ? 'bar.light' : 'bar.dark'), on: { click: () => setTheme(dark ? 'light' : 'dark') } }, icon(dark ? 'sun' : 'moon')),
-        h('button', { type: 'button', class: 'button quiet', 'data-test': 'staff', 'data-focus': 'staff', 'aria-haspopup': 'dialog', 'aria-label': t('bar.staff', { name: shop.session.staff?.name ?? '' }), on: { click: openStaffSheet } }, icon('user'), h('span', { class: 'staff-name' }, shop.session.staff?.name ?? ''))));
+        h('button',
+          {
+            type: 'button', class: 'button quiet', 'data-test': 'language', 'data-focus': 'language',
+            'aria-label': t('bar.language'), on: { click: () => setLanguage(language() === 'ko' ? 'en' : 'ko') }
+          },
+          language() === 'ko' ? 'EN' : '한국어'),
+        h('button',
+          {
+            type: 'button', class: 'button quiet icon-only', 'data-test': 'theme', 'data-focus': 'theme',
+            'aria-label': t(dark ? 'bar.light' : 'bar.dark'), on: { click: () => setTheme(dark ? 'light' : 'dark') }
+          },
+          icon(dark ? 'sun' : 'moon')),
+        h('button',
+          {
+            type: 'button', class: 'button quiet', 'data-test': 'staff', 'data-focus': 'staff', 'aria-haspopup': 'dialog',
+            'aria-label': t('bar.staff', { name: shop.session.staff?.name ?? '' }), on: { click: openStaffSheet }
+          },
+          icon('user'),
+          h('span', { class: 'staff-name' }, shop.session.staff?.name ?? ''))));
     this.drawSync();
   }
 
@@ -136,7 +163,10 @@ class AppShellElement extends ShopElement {
     const waiting = drafts.waiting();
     if (waiting.length === 0) return fill(this.sync);
     const oldest = Math.min(...waiting.map((draft) => draft.begun ?? Date.now()));
-    return fill(this.sync, h('span', { class: 'tag warning' }, icon('clock', 16), t('sync.waiting', { n: waiting.length, time: elapsed(minutesSince(new Date(oldest).toISOString(), Date.now())) })));
+    return fill(this.sync,
+      h('span', { class: 'tag warning' },
+        icon('clock', 16),
+        t('sync.waiting', { n: waiting.length, time: elapsed(minutesSince(new Date(oldest).toISOString(), Date.now())) })));
   }
 
   tick() {

@@ -1,10 +1,10 @@
 import { api } from '../api.js';
-import { barChart, lineChart } from '../charts.js';
 import { ShopElement, fill, h } from '../dom.js';
-import { clock, dateText, money, shortMoney, t } from '../language.js';
+import { clock, dateText, money, t } from '../language.js';
 import { compare } from '../rules/comparison.js';
-import { addDays, businessDateOf, daysBetween, hoursFrom, shortDate } from '../rules/time.js';
+import { addDays, businessDateOf } from '../rules/time.js';
 import { shop } from '../shop.js';
+import { bestItems, dayChart, hourChart, paymentList } from './dashboard-figures.js';
 import './range-picker.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 
@@ -17,7 +17,11 @@ class DashboardScreenElement extends ShopElement {
     this.picker = h('range-picker', { set: { value: this.range, today: this.today } });
     this.live = h('section', { class: 'card live-card', 'aria-label': t('dashboard.today') });
     this.rest = h('div', { class: 'dashboard-rest' });
-    this.append(h('div', { class: 'screen' }, h('div', { class: 'screen-head' }, h('h1', {}, t('title.dashboard'))), this.live, h('div', { class: 'screen-head range-head' }, h('h2', {}, t('dashboard.range')), h('span', { class: 'push' }), this.picker), this.rest));
+    this.append(h('div', { class: 'screen' },
+      h('div', { class: 'screen-head' }, h('h1', {}, t('title.dashboard'))),
+      this.live,
+      h('div', { class: 'screen-head range-head' }, h('h2', {}, t('dashboard.range')), h('span', { class: 'push' }), this.picker),
+      this.rest));
     this.listen(this.picker, 'range', (event) => this.choose(event.detail));
     this.listen(shop, 'summary', (event) => this.hearSummary(event.detail));
     this.listen(shop, 'sale', () => shop.soon('dashboard', () => this.load(true)));
@@ -33,7 +37,10 @@ class DashboardScreenElement extends ShopElement {
   async load(quietly = false) {
     if (!this.isConnected) return;
     if (!quietly) {
-      fill(this.rest, loadingNote(), h('div', { class: 'tiles' }, skeleton(6, '6.25rem')), h('div', { class: 'columns' }, skeleton(4, '19rem')));
+      fill(this.rest,
+        loadingNote(),
+        h('div', { class: 'tiles' }, skeleton(6, '6.25rem')),
+        h('div', { class: 'columns' }, skeleton(4, '19rem')));
       if (!this.figures) fill(this.live, skeleton(1, '6.5rem'));
     }
     try {
@@ -70,28 +77,56 @@ class DashboardScreenElement extends ShopElement {
     const { totals } = live;
     fill(this.live,
       h('div', { class: 'live-main' },
-        h('p', { class: 'weak' }, `${t('dashboard.today')} · ${dateText(live.businessDate)}`, live.at && h('span', { class: 'small' }, ` · ${t('dashboard.at', { time: clock(live.at) })}`)),
+        h('p', { class: 'weak' },
+          `${t('dashboard.today')} · ${dateText(live.businessDate)}`,
+          live.at && h('span', { class: 'small' }, ` · ${t('dashboard.at', { time: clock(live.at) })}`)),
         h('p', { class: 'live-sales amount', 'data-test': 'live-sales' }, money(totals.sales)),
         h('p', { class: 'live-words', 'data-test': 'comparison' }, this.sentence())),
-      h('dl', { class: 'live-facts' }, [[t('figure.orders'), t('figure.orderCount', { n: totals.orders ?? 0 })], [t('figure.guests'), t('table.guests', { n: totals.guests ?? 0 })], [t('figure.averageTicket'), totals.averageTicket === null || totals.averageTicket === undefined ? '–' : money(totals.averageTicket)]].map(([name, value]) => h('div', {}, h('dt', { class: 'weak small' }, name), h('dd', { class: 'amount strong' }, value)))));
+      h('dl', { class: 'live-facts' },
+        [
+          [t('figure.orders'), t('figure.orderCount', { n: totals.orders ?? 0 })],
+          [t('figure.guests'), t('table.guests', { n: totals.guests ?? 0 })],
+          [
+            t('figure.averageTicket'),
+            totals.averageTicket === null || totals.averageTicket === undefined ? '–' : money(totals.averageTicket)
+          ]
+        ].map(([name, value]) => h('div', {},
+          h('dt', { class: 'weak small' }, name),
+          h('dd', { class: 'amount strong' }, value)))));
   }
 
   drawRange() {
     const { summary, hours, items, payments } = this.figures;
     const { totals } = summary;
     if (!(totals.orders > 0) && !(totals.gross > 0)) {
-      fill(this.rest, emptyState({ name: 'chart', title: t('dashboard.empty'), text: t('dashboard.emptyText'), actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))] }));
+      fill(this.rest,
+        emptyState({
+          name: 'chart', title: t('dashboard.empty'), text: t('dashboard.emptyText'),
+          actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))]
+        }));
       return;
     }
-    const tile = (name, amount, before, link) => h('a', { class: 'card tile', href: link ?? `/orders?from=${this.range.from}&to=${this.range.to}` }, h('span', { class: 'weak small' }, name), h('span', { class: 'tile-amount amount' }, amount), this.delta(before));
+    const tile = (name, amount, before, link) => h('a',
+      { class: 'card tile', href: link ?? `/orders?from=${this.range.from}&to=${this.range.to}` },
+      h('span', { class: 'weak small' }, name),
+      h('span', { class: 'tile-amount amount' }, amount),
+      this.delta(before));
     const previous = summary.previous?.totals ?? summary.previous ?? {};
     fill(this.rest,
       h('div', { class: 'tiles' },
-        tile(t('figure.sales'), money(totals.sales), [totals.sales, previous.sales]), tile(t('figure.net'), money(totals.net), [totals.net, previous.net]), tile(t('figure.profit'), money(totals.profit), [totals.profit, previous.profit]),
-        tile(t('figure.orders'), t('figure.orderCount', { n: totals.orders }), [totals.orders, previous.orders]), tile(t('figure.averageTicket'), totals.averageTicket === null ? '–' : money(totals.averageTicket), [totals.averageTicket, previous.averageTicket]), tile(t('figure.discount'), money(-(totals.discount ?? 0)), null)),
+        tile(t('figure.sales'),
+          money(totals.sales),
+          [totals.sales, previous.sales]), tile(t('figure.net'), money(totals.net), [totals.net, previous.net]), tile(
+          t('figure.profit'),
+          money(totals.profit),
+          [totals.profit, previous.profit]),
+        tile(t('figure.orders'), t('figure.orderCount', { n: totals.orders }), [totals.orders, previous.orders]), tile(
+          t('figure.averageTicket'),
+          totals.averageTicket === null ? '–' : money(totals.averageTicket),
+          [totals.averageTicket, previous.averageTicket]), tile(t('figure.discount'), money(-(totals.discount ?? 0)), null)),
       h('div', { class: 'columns' },
-        this.card(t('dashboard.byHour'), this.hourChart(hours.data)), this.card(t('dashboard.byDay'), this.dayChart(summary)),
-        this.card(t('dashboard.best'), this.best(items.data)), this.card(t('dashboard.payments'), this.payments(payments.data))));
+        this.card(t('dashboard.byHour'), hourChart(hours.data)), this.card(t('dashboard.byDay'), dayChart(summary)),
+        this.card(t('dashboard.best'), bestItems(items.data)), this.card(t('dashboard.payments'), paymentList(payments.data, this.range))));
   }
 
   card(title, content) {
@@ -103,31 +138,6 @@ class DashboardScreenElement extends ShopElement {
     const { kind, percent } = compare(...pair);
     if (kind === 'none') return h('span', { class: 'small weak' }, t('delta.none'));
     return h('span', { class: `small delta ${kind}` }, t(`delta.${kind}`, { percent }));
-  }
-
-  hourChart(data) {
-    const byHour = new Map(data.map((row) => [row.hour, row]));
-    const order = hoursFrom(shop.store?.businessDayStart);
-    const used = order.map((hour, place) => (byHour.get(hour)?.sales > 0 ? place : -1)).filter((place) => place >= 0);
-    const shown = used.length > 0 ? order.slice(Math.max(0, used[0] - 1), used.at(-1) + 2) : order;
-    return barChart({ title: t('dashboard.byHour'), label: t('chart.hour'), valueLabel: t('figure.sales'), format: shortMoney, points: shown.map((hour) => ({ name: t('chart.hourName', { hour }), value: byHour.get(hour)?.sales ?? 0, text: money(byHour.get(hour)?.sales ?? 0) })) });
-  }
-
-  dayChart(summary) {
-    const points = summary.days.map((day) => ({ name: shortDate(day.date), value: day.sales, text: money(day.sales) }));
-    const what = { title: t('dashboard.byDay'), label: t('chart.day'), valueLabel: t('figure.sales'), points, format: shortMoney };
-    return daysBetween(this.range.from, this.range.to) > 14 ? lineChart(what) : barChart(what);
-  }
-
-  best(data) {
-    const best = [...data].sort((a, b) => b.sales - a.sales).slice(0, 8);
-    const most = Math.max(1, ...best.map((item) => item.sales));
-    return h('ol', { class: 'best' }, best.map((item, place) => h('li', {}, h('span', { class: 'number weak' }, place + 1), h('span', { class: 'best-name' }, h('span', {}, item.name), h('span', { class: 'meter', 'aria-hidden': 'true', style: { '--part': `${(item.sales / most) * 100}%` } })), h('span', { class: 'number weak' }, t('figure.pieces', { n: item.quantity })), h('span', { class: 'amount' }, money(item.sales)))));
-  }
-
-  payments(data) {
-    const all = data.reduce((sum, row) => sum + row.amount, 0) || 1;
-    return h('ul', { class: 'best' }, [...data].sort((a, b) => b.amount - a.amount).map((row) => h('li', {}, h('span', {}), h('span', { class: 'best-name' }, h('span', {}, t(`method.${row.method}`)), h('span', { class: 'meter', 'aria-hidden': 'true', style: { '--part': `${(row.amount / all) * 100}%` } })), h('span', { class: 'number weak' }, row.count === undefined ? '' : t('figure.count', { n: row.count })), h('a', { class: 'amount', href: `/orders?from=${this.range.from}&to=${this.range.to}` }, money(row.amount)))));
   }
 }
 

@@ -21,17 +21,35 @@ export function openDiscountSheet(order, save, line) {
   const given = h('div', { class: 'rows' });
   const quick = h('div', { class: 'chips', role: 'group', 'aria-label': t('discount.usual') });
   const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); add(); } } },
-    noticeLine(), segments(t('discount.kind'), [['percent', t('discount.percent')], ['amount', t('discount.amount')]], kind, (next) => { kind = next; form.elements.value.value = ''; draw(); }),
+    noticeLine(), segments(t('discount.kind'),
+      [['percent', t('discount.percent')], ['amount', t('discount.amount')]],
+      kind,
+      (next) => { kind = next; form.elements.value.value = ''; draw(); }),
     quick,
     field({ name: 'value', label: t('discount.value'), class: 'number', inputmode: 'numeric', autocomplete: 'off' }),
     field({ name: 'reason', label: t('reason.label'), maxlength: 100, autocomplete: 'off', value: t('discount.regular') }));
 
   function draw() {
     const values = kind === 'percent' ? [5, 10, 15, 20, 30] : [500, 1000, 2000, 5000, 10000];
-    fill(quick, values.map((value) => h('button', { type: 'button', class: 'chip', on: { click: () => { form.elements.value.value = String(value); sayAt(form, 'value', ''); } } }, kind === 'percent' ? `${value}%` : money(value))));
+    fill(quick,
+      values.map((value) => h('button',
+        {
+          type: 'button', class: 'chip',
+          on: { click: () => { form.elements.value.value = String(value); sayAt(form, 'value', ''); } }
+        },
+        kind === 'percent' ? `${value}%` : money(value))));
     fill(given, discounts.map((discount) => h('div', { class: 'row' },
-      h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, discount.kind === 'percent' ? `${formatNumber(discount.value)}%` : money(discount.value)), h('span', { class: 'row-sub' }, [discount.reason, order.lines.find((each) => each.id === discount.lineId)?.name].filter(Boolean).join(' · '))),
-      h('button', { type: 'button', class: 'button quiet icon-only', 'aria-label': t('discount.remove'), on: { click: (event) => busy(event.currentTarget, () => put(discounts.filter((each) => each !== discount))) } }, icon('trash')))));
+      h('span', { class: 'row-main' },
+        h('span', { class: 'row-title' },
+          discount.kind === 'percent' ? `${formatNumber(discount.value)}%` : money(discount.value)),
+        h('span', { class: 'row-sub' },
+          [discount.reason, order.lines.find((each) => each.id === discount.lineId)?.name].filter(Boolean).join(' · '))),
+      h('button',
+        {
+          type: 'button', class: 'button quiet icon-only', 'aria-label': t('discount.remove'),
+          on: { click: (event) => busy(event.currentTarget, () => put(discounts.filter((each) => each !== discount))) }
+        },
+        icon('trash')))));
   }
 
   async function put(next) {
@@ -59,5 +77,8 @@ export function openDiscountSheet(order, save, line) {
 
   draw();
   const apply = button(t('discount.apply'), () => busy(apply, add), { look: 'primary', 'data-test': 'apply-discount' });
-  const dialog = openSheet({ title: line ? t('discount.ofLine', { name: line.name }) : t('cart.discount'), body: [given, form], foot: [button(t('action.close'), () => dialog.close('')), apply] });
+  const dialog = openSheet({
+    title: line ? t('discount.ofLine', { name: line.name }) : t('cart.discount'), body: [given, form],
+    foot: [button(t('action.close'), () => dialog.close('')), apply]
+  });
 }

@@ -11,7 +11,9 @@ export function field({ name, label, value = '', hint = '', kind = 'input', opti
   const id = `field-${(count += 1)}`;
   const attributes = { id, name, class: `input ${look}`, 'aria-describedby': `${id}-hint`, on, ...rest };
   const control = kind === 'select'
-    ? h('select', attributes, options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.label)))
+    ? h('select',
+      attributes,
+      options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.label)))
     : h(kind, { ...attributes, set: { value: value ?? '' } });
   return h('div', { class: 'field', 'data-hint': hint },
     h('label', { for: id }, label), control, h('p', { class: 'hint', id: `${id}-hint` }, hint));
@@ -52,7 +54,9 @@ export const noticeLine = () => h('p', { class: 'notice', role: 'alert', hidden:
 
 /** A switch with its sentence. */
 export function switchField({ name, label, checked = false, on }) {
-  return h('label', { class: 'switch' }, h('input', { type: 'checkbox', role: 'switch', name, set: { checked }, on }), h('span', {}, label));
+  return h('label', { class: 'switch' },
+    h('input', { type: 'checkbox', role: 'switch', name, set: { checked }, on }),
+    h('span', {}, label));
 }
 
 /** Runs something once while a button shows that it is at work. */

@@ -2,15 +2,15 @@ import { api, newId } from '../api.js';
 import { drafts } from '../drafts.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
-import { clock, elapsed, keep, kept, money, t } from '../language.js';
-import { cartCount, cartTotal, isStruck } from '../rules/cart.js';
-import { addTables, columnsOf, isDrawable, tableState } from '../rules/floor.js';
-import { minutesSince } from '../rules/time.js';
+import { keep, kept, money, t } from '../language.js';
+import { cartCount, cartTotal } from '../rules/cart.js';
+import { addTables, columnsOf, isDrawable } from '../rules/floor.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { moveByArrows } from './keys.js';
 import { openSheet } from './sheet.js';
 import { button, emptyState, errorState, loadingNote, skeleton } from './states.js';
+import { tableTile, takeoutRow } from './table-tile.js';
 import { toastProblem } from './toast.js';
 
 /** Tables by area with their state, and the takeout orders. */
@@ -41,37 +41,62 @@ class FloorScreenElement extends ShopElement {
     const known = shop.openOrders.map((order) => {
       const draft = local.find((each) => each.orderId === order.id);
       const lines = drafts.lines(order.id);
-      return draft && lines.length > 0 ? { ...order, unsent: true, total: order.total + cartTotal(lines), count: cartCount(lines) } : order;
+      return draft && lines.length > 0 ? {
+        ...order, unsent: true, total: order.total + cartTotal(lines), count: cartCount(lines)
+      } : order;
     });
     const fresh = local.filter((draft) => draft.isNew && !shop.order(draft.orderId) && drafts.lines(draft.orderId).length > 0).map((draft) => {
       const lines = drafts.lines(draft.orderId);
-      return { id: draft.orderId, tableId: draft.tableId, channel: draft.channel, guests: draft.guests, lines, total: cartTotal(lines), unsent: true, openedAt: new Date(draft.begun).toISOString() };
+      return {
+        id: draft.orderId, tableId: draft.tableId, channel: draft.channel, guests: draft.guests, lines, total: cartTotal(lines),
+        unsent: true, openedAt: new Date(draft.begun).toISOString()
+      };
     });
     return [...known, ...fresh];
   }
 
   draw() {
-    if (!shop.till) return fill(this, h('div', { class: 'screen' }, h('h1', { class: 'hidden-text' }, t('title.floor')), this.problem ? errorState(this.problem, () => this.load()) : [loadingNote(), h('div', { class: 'table-flow' }, skeleton(12, '7rem'))]));
+    if (!shop.till) return fill(this,
+      h('div', { class: 'screen' },
+        h('h1', { class: 'hidden-text' }, t('title.floor')),
+        this.problem ? errorState(this.problem, () => this.load()) : [
+          loadingNote(), h('div', { class: 'table-flow' }, skeleton(12, '7rem'))
+        ]));
     const orders = this.orders();
     const areas = shop.areas;
     const takeouts = orders.filter((order) => !order.tableId);
     const chosen = this.area === 'takeout' ? null : areas.find((area) => area.id === this.area) ?? areas[0];
-    const tab = (id, name, count, isChosen) => h('button', { type: 'button', 'aria-pressed': String(isChosen), 'data-focus': `area ${id}`, 'data-test': `area-${id}`, on: { click: () => this.choose(id) } }, name, count > 0 && h('span', { class: 'tag accent' }, count));
+    const tab = (id, name, count, isChosen) => h('button',
+      {
+        type: 'button', 'aria-pressed': String(isChosen), 'data-focus': `area ${id}`, 'data-test': `area-${id}`,
+        on: { click: () => this.choose(id) }
+      },
+      name,
+      count > 0 && h('span', { class: 'tag accent' }, count));
     const busyIn = (area) => area.tables.filter((table) => orders.some((order) => order.tableId === table.id)).length;
     return fill(this, h('div', { class: 'screen floor' },
       h('div', { class: 'screen-head' },
         h('h1', {}, t('title.floor')),
-        h('div', { class: 'segments', role: 'group', 'aria-label': t('floor.areas') }, areas.map((area) => tab(area.id, area.name, busyIn(area), area === chosen)), tab('takeout', t('floor.takeout'), takeouts.length, !chosen)),
+        h('div', { class: 'segments', role: 'group', 'aria-label': t('floor.areas') },
+          areas.map((area) => tab(area.id, area.name, busyIn(area), area === chosen)),
+          tab('takeout', t('floor.takeout'), takeouts.length, !chosen)),
         h('span', { class: 'push' }),
-        shop.can('managemenu') && areas.length > 0 && h('a', { class: 'button quiet', href: '/till/edit', 'data-test': 'edit-floor' }, icon('edit', 20), t('floor.edit')),
-        button(t('floor.newTakeout'), () => this.begin({ channel: 'takeout' }), { look: 'primary', name: 'bag', 'data-test': 'new-takeout' })),
+        shop.can('managemenu') && areas.length > 0 && h('a',
+          { class: 'button quiet', href: '/till/edit', 'data-test': 'edit-floor' },
+          icon('edit', 20),
+          t('floor.edit')),
+        button(t('floor.newTakeout'),
+          () => this.begin({ channel: 'takeout' }),
+          { look: 'primary', name: 'bag', 'data-test': 'new-takeout' })),
       this.menuHint(),
       chosen ? this.tables(chosen, orders) : areas.length === 0 && this.area !== 'takeout' ? this.emptyFloor() : this.takeouts(takeouts)));
   }
 
   menuHint() {
     if (shop.items.length > 0) return null;
-    return h('div', { class: 'notice info row-notice' }, h('span', {}, t('floor.noMenu')), h('a', { class: 'button tinted', href: '/start' }, t('floor.addMenu')));
+    return h('div', { class: 'notice info row-notice' },
+      h('span', {}, t('floor.noMenu')),
+      h('a', { class: 'button tinted', href: '/start' }, t('floor.addMenu')));
   }
 
   choose(id) {
@@ -81,38 +106,41 @@ class FloorScreenElement extends ShopElement {
   }
 
   tables(area, orders) {
-    if (area.tables.length === 0) return emptyState({ title: t('floor.noTables'), text: t('floor.noTablesText'), actions: [button(t('floor.addEight'), () => this.addEight(), { look: 'primary', 'data-test': 'add-tables' })] });
+    if (area.tables.length === 0) return emptyState({
+      title: t('floor.noTables'), text: t('floor.noTablesText'),
+      actions: [button(t('floor.addEight'), () => this.addEight(), { look: 'primary', 'data-test': 'add-tables' })]
+    });
     const drawn = isDrawable(area.tables);
-    return h('ul', { class: drawn ? 'table-flow table-plan' : 'table-flow', style: { '--columns': drawn ? columnsOf(area.tables) : 12 }, on: { keydown: moveByArrows } }, area.tables.map((table) => this.table(table, orders.filter((order) => order.tableId === table.id), drawn)));
+    return h('ul',
+      {
+        class: drawn ? 'table-flow table-plan' : 'table-flow', style: { '--columns': drawn ? columnsOf(area.tables) : 12 },
+        on: { keydown: moveByArrows }
+      },
+      area.tables.map((table) => this.table(table, orders.filter((order) => order.tableId === table.id), drawn)));
   }
 
-  table(table, orders, drawn) {
-    const now = Date.now();
-    const minutes = orders.length > 0 ? Math.max(...orders.map((order) => minutesSince(order.openedAt ?? order.placedAt ?? new Date(now).toISOString(), now))) : 0;
-    const state = tableState(orders, minutes);
-    const sum = orders.reduce((all, order) => all + order.total, 0);
-    const guests = orders.reduce((all, order) => all + (order.guests ?? 0), 0);
-    const style = drawn ? { '--x': table.x + 1, '--y': table.y + 1, '--w': table.w, '--h': table.h } : {};
-    return h('li', { style },
-      h('button', { type: 'button', class: `table-tile ${state} ${table.shape === 'round' ? 'is-round' : ''}`, 'data-focus': `table ${table.id}`, 'data-test': 'table', 'data-name': table.name, on: { click: () => this.openTable(table, orders) } },
-        h('span', { class: 'table-name' }, table.name, orders.length > 1 && h('span', { class: 'tag' }, t('table.orders', { n: orders.length }))),
-        state === 'free'
-          ? h('span', { class: 'table-note' }, t('table.free'), h('span', { class: 'weak' }, ' · ', t('table.seats', { n: table.seats ?? 0 })))
-          : [h('span', { class: 'table-note' }, icon(state === 'draft' ? 'edit' : 'clock', 15), h('span', {}, state === 'draft' ? `${t('table.draft')} · ` : '', elapsed(minutes), guests > 0 ? ` · ${t('table.guests', { n: guests })}` : '')), h('span', { class: 'amount' }, money(sum))]));
+  table(table, orders, isDrawn) {
+    return tableTile({ table, orders, isDrawn, open: () => this.openTable(table, orders) });
   }
 
   takeouts(orders) {
-    if (orders.length === 0) return emptyState({ name: 'bag', title: t('floor.noTakeout'), text: t('floor.noTakeoutText'), actions: [button(t('floor.newTakeout'), () => this.begin({ channel: 'takeout' }), { look: 'primary', name: 'plus' })] });
-    return h('ul', { class: 'card flush rows' }, orders.map((order) => h('li', {}, h('a', { class: 'row', href: `/till/orders/${order.id}` },
-      h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, order.number ?? t('order.new'), order.unsent && h('span', { class: 'tag warning' }, t('table.draft'))),
-        h('span', { class: 'row-sub' }, (order.lines ?? []).filter((line) => !isStruck(line)).map((line) => `${line.name} ×${line.quantity}`).join(', '))),
-      h('time', { class: 'weak' }, clock(order.openedAt ?? order.placedAt ?? Date.now())), h('span', { class: 'amount strong' }, money(order.total)), icon('next', 18)))));
+    if (orders.length === 0) return emptyState({
+      name: 'bag', title: t('floor.noTakeout'), text: t('floor.noTakeoutText'),
+      actions: [button(t('floor.newTakeout'), () => this.begin({ channel: 'takeout' }), { look: 'primary', name: 'plus' })]
+    });
+    return h('ul', { class: 'card flush rows' }, orders.map(takeoutRow));
   }
 
   openTable(table, orders) {
     if (orders.length === 1) return go(`/till/orders/${orders[0].id}`);
     if (orders.length === 0) return this.begin({ channel: 'table', tableId: table.id });
-    const dialog = openSheet({ title: t('table.several', { name: table.name }), body: h('div', { class: 'rows' }, orders.map((order) => h('a', { class: 'row', href: `/till/orders/${order.id}`, on: { click: () => dialog.close('') } }, h('span', { class: 'row-main row-title' }, order.number ?? t('order.new')), h('span', { class: 'amount' }, money(order.total))))) });
+    const dialog = openSheet({
+      title: t('table.several', { name: table.name }),
+      body: h('div', { class: 'rows' },
+        orders.map((order) => h('a', { class: 'row', href: `/till/orders/${order.id}`, on: { click: () => dialog.close('') } },
+          h('span', { class: 'row-main row-title' }, order.number ?? t('order.new')),
+          h('span', { class: 'amount' }, money(order.total)))))
+    });
     return undefined;
   }
 
@@ -123,7 +151,10 @@ class FloorScreenElement extends ShopElement {
   emptyFloor() {
     return emptyState({
       title: t('floor.empty'), text: t('floor.emptyText'),
-      actions: [button(t('floor.addEight'), () => this.addEight(), { look: 'primary', name: 'plus', 'data-test': 'add-tables' }), button(t('floor.takeoutOnly'), () => this.choose('takeout'), { look: 'quiet' })],
+      actions: [
+        button(t('floor.addEight'), () => this.addEight(), { look: 'primary', name: 'plus', 'data-test': 'add-tables' }),
+        button(t('floor.takeoutOnly'), () => this.choose('takeout'), { look: 'quiet' })
+      ],
     });
   }
 
@@ -131,7 +162,9 @@ class FloorScreenElement extends ShopElement {
     try {
       const { data, etag } = await api.floor();
       const areas = data.areas?.length > 0 ? data.areas : [{ id: newId(), name: t('floor.hall'), tables: [] }];
-      await api.saveFloor(areas.map((area, place) => (place === 0 ? { ...area, tables: addTables(area.tables, 8, newId) } : area)), etag ?? '*');
+      await api.saveFloor(
+        areas.map((area, place) => (place === 0 ? { ...area, tables: addTables(area.tables, 8, newId) } : area)),
+        etag ?? '*');
       this.area = null;
       await shop.reload();
     } catch (problem) {

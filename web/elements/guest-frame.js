@@ -8,7 +8,12 @@ export function guestPage(content, { main = 'guest-main', aside } = {}) {
     h('header', { class: 'guest-top' },
       h('a', { class: 'brand', href: '/' }, mark(32), 'Salesync'),
       h('span', { class: 'push' }),
-      h('button', { type: 'button', class: 'button quiet', 'data-test': 'language', 'aria-label': t('bar.language'), on: { click: () => setLanguage(language() === 'ko' ? 'en' : 'ko') } }, language() === 'ko' ? 'English' : '한국어'),
+      h('button',
+        {
+          type: 'button', class: 'button quiet', 'data-test': 'language', 'aria-label': t('bar.language'),
+          on: { click: () => setLanguage(language() === 'ko' ? 'en' : 'ko') }
+        },
+        language() === 'ko' ? 'English' : '한국어'),
       aside),
     h('div', { class: main }, content),
     h('footer', { class: 'guest-foot' }, t('welcome.foot')));

@@ -24,7 +24,10 @@ class HistoryScreenElement extends ShopElement {
     this.picker = h('range-picker', { set: { value: this.range, today } });
     this.append(h('div', { class: `screen ${this.dataset.id ? 'has-detail' : ''}` },
       h('div', { class: 'screen-head' }, h('h1', {}, t('title.history')),
-        segments(t('history.kind'), [['sale', t('history.sales')], ['order', t('history.orders')]], this.kind, (kind) => { this.kind = kind; this.load(); }),
+        segments(t('history.kind'),
+          [['sale', t('history.sales')], ['order', t('history.orders')]],
+          this.kind,
+          (kind) => { this.kind = kind; this.load(); }),
         h('span', { class: 'push' }), this.picker),
       h('div', { class: 'history-columns' }, this.list, this.detail)));
     this.listen(this.picker, 'range', (event) => { this.range = event.detail; this.load(); });
@@ -43,7 +46,7 @@ class HistoryScreenElement extends ShopElement {
     if (!quietly) fill(this.list, loadingNote(), skeleton(8, '3.75rem'));
     const kind = this.kind;
     try {
-      await shop.loadTill();
+      await shop.ready();
       const answer = await this.page();
       if (kind !== this.kind) return;
       Object.assign(this, { rows: answer.data, next: answer.next });
@@ -62,28 +65,49 @@ class HistoryScreenElement extends ShopElement {
 
   drawList() {
     if (this.rows.length === 0) {
-      fill(this.list, emptyState({ name: 'receipt', title: t(this.kind === 'sale' ? 'history.noSales' : 'history.noOrders'), text: t('history.noText'), actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))] }));
+      fill(this.list,
+        emptyState({
+          name: 'receipt', title: t(this.kind === 'sale' ? 'history.noSales' : 'history.noOrders'), text: t('history.noText'),
+          actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))]
+        }));
       return;
     }
-    const more = button(t('history.more'), () => this.more().catch((problem) => fill(this.list, errorState(problem, () => this.load()))), { look: 'quiet wide' });
-    fill(this.list, h('ul', { class: 'rows' }, this.rows.map((row) => h('li', {}, this.kind === 'sale' ? this.saleRow(row) : this.orderRow(row)))), this.next && more);
+    const more = button(t('history.more'),
+      () => this.more().catch((problem) => fill(this.list, errorState(problem, () => this.load()))),
+      { look: 'quiet wide' });
+    fill(this.list,
+      h('ul', { class: 'rows' },
+        this.rows.map((row) => h('li', {}, this.kind === 'sale' ? this.saleRow(row) : this.orderRow(row)))),
+      this.next && more);
   }
 
   row(row, { title, sub, tag, look }) {
-    return h('a', { class: 'row', href: `/orders/${this.kind}/${row.id}`, 'data-test': 'history-row', 'data-focus': `row ${row.id}`, 'aria-current': row.id === this.dataset.id ? 'true' : null },
+    return h('a', {
+      class: 'row', href: `/orders/${this.kind}/${row.id}`, 'data-test': 'history-row', 'data-focus': `row ${row.id}`,
+      'aria-current': row.id === this.dataset.id ? 'true' : null
+    },
       h('span', { class: 'row-main' }, h('span', { class: 'row-title number' }, title), h('span', { class: 'row-sub' }, sub)),
-      tag && h('span', { class: `tag ${look ?? ''}` }, tag), h('span', { class: 'amount strong' }, money(row.total)), icon('next', 18));
+      tag && h('span', { class: `tag ${look ?? ''}` }, tag), h('span', { class: 'amount strong' },
+        money(row.total)), icon('next', 18));
   }
 
   saleRow(sale) {
     const methods = (sale.tenders ?? []).map((tender) => t(`method.${tender.method}`)).join(', ');
     const refunded = ['refunded', 'partially-refunded'].includes(sale.status);
-    return this.row(sale, { title: `${this.when(sale)} · ${sale.receiptNumber ?? ''}`, sub: methods, tag: refunded ? t('sale.refunded') : null, look: 'negative' });
+    return this.row(sale,
+      {
+        title: `${this.when(sale)} · ${sale.receiptNumber ?? ''}`, sub: methods, tag: refunded ? t('sale.refunded') : null,
+        look: 'negative'
+      });
   }
 
   orderRow(order) {
     const lines = (order.lines ?? []).filter((line) => !isStruck(line)).map((line) => `${line.name} ×${line.quantity}`);
-    return this.row(order, { title: `${this.when(order)} · ${order.number ?? ''}`, sub: lines.join(', '), tag: t(`orderState.${order.status}`), look: { open: 'accent', cancelled: 'negative' }[order.status] });
+    return this.row(order,
+      {
+        title: `${this.when(order)} · ${order.number ?? ''}`, sub: lines.join(', '), tag: t(`orderState.${order.status}`),
+        look: { open: 'accent', cancelled: 'negative' }[order.status]
+      });
   }
 
   when(row) {
@@ -104,27 +128,48 @@ class HistoryScreenElement extends ShopElement {
   }
 
   detailHead(title, moment) {
-    return h('div', { class: 'card-head' }, h('button', { type: 'button', class: 'button quiet icon-only detail-back', 'data-back': true, 'aria-label': t('action.back'), on: { click: () => go('/orders' + (this.kind === 'order' ? '?kind=order' : '')) } }, icon('back')), h('h2', { class: 'number' }, title), h('span', { class: 'weak small push' }, momentText(moment)));
+    return h('div', { class: 'card-head' },
+      h('button',
+        {
+          type: 'button', class: 'button quiet icon-only detail-back', 'data-back': true, 'aria-label': t('action.back'),
+          on: { click: () => go('/orders' + (this.kind === 'order' ? '?kind=order' : '')) }
+        },
+        icon('back')),
+      h('h2', { class: 'number' }, title),
+      h('span', { class: 'weak small push' }, momentText(moment)));
   }
 
   lines(lines) {
-    return h('ul', { class: 'pay-lines' }, lines.map((line) => h('li', { class: isStruck(line) ? 'is-struck' : '' }, h('span', {}, line.name), h('span', { class: 'number weak' }, `×${line.quantity}`), h('span', { class: 'amount' }, money(line.amount)))));
+    return h('ul', { class: 'pay-lines' },
+      lines.map((line) => h('li', { class: isStruck(line) ? 'is-struck' : '' },
+        h('span', {}, line.name),
+        h('span', { class: 'number weak' }, `×${line.quantity}`),
+        h('span', { class: 'amount' }, money(line.amount)))));
   }
 
   sums(of) {
-    const row = (label, amount, look = '') => h('div', { class: look }, h('dt', {}, label), h('dd', { class: 'amount' }, money(amount)));
+    const row = (label, amount, look = '') => h('div', { class: look },
+      h('dt', {}, label),
+      h('dd', { class: 'amount' }, money(amount)));
     return h('dl', { class: 'pairs detail-sums' }, of.discount > 0 && row(t('cart.discount'), -of.discount), row(t('cart.total'), of.total, 'strong'), of.tax !== undefined && row(t('sale.tax'), of.tax),
-      (of.tenders ?? []).map((tender) => row([t(`method.${tender.method}`), tender.approval?.issuer, tender.approval?.number].filter(Boolean).join(' '), tender.received ?? tender.amount)), of.change > 0 && row(t('payment.change'), of.change));
+      (of.tenders ?? []).map((tender) => row(
+        [t(`method.${tender.method}`), tender.approval?.issuer, tender.approval?.number].filter(Boolean).join(' '),
+        tender.received ?? tender.amount)), of.change > 0 && row(t('payment.change'), of.change));
   }
 
   drawSale(sale) {
-    fill(this.detail, this.detailHead(sale.receiptNumber ?? t('receipt.title'), sale.soldAt), this.lines(sale.lines ?? []), this.sums(sale),
-      h('div', { class: 'button-row' }, button(t('receipt.show'), () => openReceipt(sale), { look: 'primary', name: 'receipt', 'data-test': 'show-receipt' }), sale.orderId && h('a', { class: 'button', href: `/orders/order/${sale.orderId}` }, t('history.seeOrder'))));
+    fill(this.detail, this.detailHead(sale.receiptNumber ?? t('receipt.title'),
+      sale.soldAt), this.lines(sale.lines ?? []), this.sums(sale),
+      h('div', { class: 'button-row' },
+        button(t('receipt.show'), () => openReceipt(sale), { look: 'primary', name: 'receipt', 'data-test': 'show-receipt' }),
+        sale.orderId && h('a', { class: 'button', href: `/orders/order/${sale.orderId}` }, t('history.seeOrder'))));
   }
 
   drawOrder(order) {
-    fill(this.detail, this.detailHead(order.number ?? t('title.order'), order.openedAt ?? order.placedAt), h('p', {}, h('span', { class: 'tag' }, t(`orderState.${order.status}`))), this.lines(order.lines ?? []), this.sums(order),
-      order.status === 'open' && h('div', { class: 'button-row' }, h('a', { class: 'button primary', href: `/till/orders/${order.id}` }, t('history.openOrder'))));
+    fill(this.detail, this.detailHead(order.number ?? t('title.order'), order.openedAt ?? order.placedAt), h('p', {},
+      h('span', { class: 'tag' }, t(`orderState.${order.status}`))), this.lines(order.lines ?? []), this.sums(order),
+      order.status === 'open' && h('div', { class: 'button-row' },
+        h('a', { class: 'button primary', href: `/till/orders/${order.id}` }, t('history.openOrder'))));
   }
 }
 

@@ -23,18 +23,40 @@ export async function openItemEditor(item, categoryId) {
   const id = item?.id ?? newId();
   const home = item ? shop.categories.find((category) => category.items.some((each) => each.id === item.id))?.id : categoryId;
   const used = new Set((item?.optionGroups ?? []).map((group) => group.id));
-  const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, keep); } } },
+  const form = h('form', {
+    class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, keep); } }
+  },
     noticeLine(),
     field({ name: 'name', label: t('item.name'), value: item?.name, maxlength: 80, autocomplete: 'off' }),
     h('div', { class: 'form-pair' },
-      field({ name: 'price', label: t('item.price'), value: asTyped(item?.price), class: 'number', inputmode: 'numeric', autocomplete: 'off' }),
-      field({ name: 'cost', label: t('item.cost'), value: asTyped(item?.cost), class: 'number', inputmode: 'numeric', autocomplete: 'off', hint: t('item.costHint') })),
+      field({
+        name: 'price', label: t('item.price'), value: asTyped(item?.price), class: 'number', inputmode: 'numeric',
+        autocomplete: 'off'
+      }),
+      field({
+        name: 'cost', label: t('item.cost'), value: asTyped(item?.cost), class: 'number', inputmode: 'numeric',
+        autocomplete: 'off', hint: t('item.costHint')
+      })),
     h('div', { class: 'form-pair' },
-      field({ name: 'categoryId', label: t('item.category'), kind: 'select', value: home, options: shop.categories.map((category) => ({ value: category.id, label: category.name })) }),
-      field({ name: 'taxClass', label: t('item.tax'), kind: 'select', value: item?.taxClass ?? 'taxable', options: taxClasses.map((name) => ({ value: name, label: t(`tax.${name}`) })) })),
-    field({ name: 'barcode', label: t('item.barcode'), value: item?.barcode, inputmode: 'numeric', maxlength: 40, autocomplete: 'off' }),
+      field({
+        name: 'categoryId', label: t('item.category'), kind: 'select', value: home,
+        options: shop.categories.map((category) => ({ value: category.id, label: category.name }))
+      }),
+      field({
+        name: 'taxClass', label: t('item.tax'), kind: 'select', value: item?.taxClass ?? 'taxable',
+        options: taxClasses.map((name) => ({ value: name, label: t(`tax.${name}`) }))
+      })),
+    field({
+      name: 'barcode', label: t('item.barcode'), value: item?.barcode, inputmode: 'numeric', maxlength: 40, autocomplete: 'off'
+    }),
     switchField({ name: 'openPrice', label: t('item.openPriceLong'), checked: Boolean(item?.openPrice) }),
-    groups.length > 0 && h('fieldset', { class: 'form' }, h('legend', { class: 'label' }, t('title.options')), groups.map((group) => h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'group', value: group.id, set: { checked: used.has(group.id) } }), h('span', {}, group.name, h('span', { class: 'weak small' }, ` ${group.options.map((option) => option.name).join(', ')}`))))));
+    groups.length > 0 && h('fieldset', { class: 'form' },
+      h('legend', { class: 'label' }, t('title.options')),
+      groups.map((group) => h('label', { class: 'check' },
+        h('input', { type: 'checkbox', name: 'group', value: group.id, set: { checked: used.has(group.id) } }),
+        h('span', {},
+          group.name,
+          h('span', { class: 'weak small' }, ` ${group.options.map((option) => option.name).join(', ')}`))))));
   const save = button(t('action.save'), () => busy(save, keep), { look: 'primary', 'data-test': 'save' });
 
   async function keep() {
@@ -42,7 +64,10 @@ export async function openItemEditor(item, categoryId) {
     const { name, price, cost, categoryId: category, taxClass, barcode, openPrice } = form.elements;
     const amount = parseMoney(price.value || (openPrice.checked ? '0' : ''), shop.currency);
     const costs = cost.value.trim() === '' ? null : parseMoney(cost.value, shop.currency);
-    const wrong = [name.value.trim() === '' && ['name', t('form.needed')], amount === null && ['price', t('form.amount')], cost.value.trim() !== '' && costs === null && ['cost', t('form.amount')]].filter(Boolean);
+    const wrong = [
+      name.value.trim() === '' && ['name', t('form.needed')], amount === null && ['price', t('form.amount')],
+      cost.value.trim() !== '' && costs === null && ['cost', t('form.amount')]
+    ].filter(Boolean);
     for (const [field, text] of wrong) sayAt(form, field, text);
     if (wrong.length > 0) return form.elements[wrong[0][0]].focus();
     const body = {
@@ -65,7 +90,9 @@ export async function openItemEditor(item, categoryId) {
 
   const remove = async () => {
     dialog.close('');
-    if (!(await confirmAct({ title: t('menu.removeTitle', { name: item.name }), text: t('menu.removeItemText'), act: t('action.delete') }))) return;
+    if (!(await confirmAct({
+      title: t('menu.removeTitle', { name: item.name }), text: t('menu.removeItemText'), act: t('action.delete')
+    }))) return;
     try {
       await api.removeItem(id);
       await shop.reload();
@@ -74,6 +101,9 @@ export async function openItemEditor(item, categoryId) {
     }
   };
 
-  const dialog = openSheet({ title: item ? `${item.name} ${money(item.price)}` : t('menu.addItem'), body: form, foot: [item && button(t('action.delete'), remove, { look: 'danger', name: 'trash' }), save] });
+  const dialog = openSheet({
+    title: item ? `${item.name} ${money(item.price)}` : t('menu.addItem'), body: form,
+    foot: [item && button(t('action.delete'), remove, { look: 'danger', name: 'trash' }), save]
+  });
   return dialog;
 }

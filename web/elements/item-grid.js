@@ -20,14 +20,17 @@ class ItemGridElement extends ShopElement {
     });
     this.tabs = h('div', { class: 'category-tabs', role: 'group', 'aria-label': t('pad.categories') });
     this.tiles = h('ul', { class: 'item-tiles', on: { keydown: moveByArrows } });
-    this.append(h('div', { class: 'grid-head' }, this.tabs, h('div', { class: 'search-box' }, icon('search', 20), this.search)), this.tiles);
+    this.append(h('div', { class: 'grid-head' }, this.tabs, h('div', { class: 'search-box' }, icon('search', 20), this.search)),
+      this.tiles);
     this.listen(shop, 'menu', () => this.index());
     this.index();
   }
 
   index() {
     this.entries = indexItems(shop.items);
-    this.hues = new Map(shop.categories.flatMap((category, place) => category.items.map((item) => [item.id, item.color?.startsWith?.('hue-') ? item.color : `hue-${(place % 6) + 1}`])));
+    this.hues = new Map(shop.categories.flatMap((category, place) => category.items.map((item) => [
+      item.id, item.color?.startsWith?.('hue-') ? item.color : `hue-${(place % 6) + 1}`
+    ])));
     this.draw();
   }
 
@@ -47,7 +50,10 @@ class ItemGridElement extends ShopElement {
     if (items.length === 0) {
       fill(this.tiles, h('li', { class: 'item-none' }, searching
         ? emptyState({ name: 'search', title: t('pad.notFound'), text: t('pad.notFoundText', { query: this.query }) })
-        : emptyState({ name: 'tag', title: t('pad.noItems'), text: t('pad.noItemsText'), actions: [h('a', { class: 'button primary', href: shop.items.length === 0 ? '/start' : '/menu' }, t('floor.addMenu'))] })));
+        : emptyState({
+          name: 'tag', title: t('pad.noItems'), text: t('pad.noItemsText'),
+          actions: [h('a', { class: 'button primary', href: shop.items.length === 0 ? '/start' : '/menu' }, t('floor.addMenu'))]
+        })));
       return;
     }
     fill(this.tiles, items.map((item) => this.tile(item)));
@@ -57,7 +63,9 @@ class ItemGridElement extends ShopElement {
     return h('li', {}, h('button', {
       type: 'button', class: 'item-tile', 'data-focus': `item ${item.id}`, 'data-test': 'item', 'data-name': item.name, disabled: Boolean(item.soldOut), style: { '--hue': `var(--${this.hues.get(item.id) ?? 'hue-1'})` },
       on: { click: () => this.tell('pick', item) },
-    }, h('span', { class: 'item-name' }, item.name), h('span', { class: 'item-foot' }, item.soldOut ? h('span', { class: 'tag' }, t('item.soldOut')) : h('span', { class: 'amount' }, item.openPrice ? t('item.openPrice') : money(item.price)))));
+    }, h('span', { class: 'item-name' }, item.name), h('span', { class: 'item-foot' },
+      item.soldOut ? h('span', { class: 'tag' }, t('item.soldOut')) : h('span', { class: 'amount' },
+        item.openPrice ? t('item.openPrice') : money(item.price)))));
   }
 
   /** Enter in the search takes the first item, which a barcode reader relies on. */

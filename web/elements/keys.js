@@ -35,7 +35,10 @@ export function moveByArrows(event) {
   if (!way || !from) return;
   const here = from.getBoundingClientRect();
   const others = [...event.currentTarget.querySelectorAll('button:not(:disabled), a')].filter((each) => each !== from).map((each) => ({ each, box: each.getBoundingClientRect() }));
-  const ahead = others.map(({ each, box }) => ({ each, along: (box.left - here.left) * way[0] + (box.top - here.top) * way[1], across: Math.abs((box.left - here.left) * way[1]) + Math.abs((box.top - here.top) * way[0]) }))
+  const ahead = others.map(({ each, box }) => ({
+    each, along: (box.left - here.left) * way[0] + (box.top - here.top) * way[1],
+    across: Math.abs((box.left - here.left) * way[1]) + Math.abs((box.top - here.top) * way[0])
+  }))
     .filter(({ along, across }) => along > 4 && (way[1] !== 0 || across < 8)).sort((a, b) => a.along - b.along || a.across - b.across);
   if (ahead.length === 0) return;
   event.preventDefault();

@@ -17,7 +17,9 @@ export function openLineSheet(line, { strike, discount }) {
     body: h('dl', { class: 'pairs' },
       h('div', {}, h('dt', { class: 'weak' }, t('line.state')), h('dd', {}, t(`line.${line.status}`))),
       h('div', {}, h('dt', { class: 'weak' }, t('option.quantity')), h('dd', { class: 'number' }, line.quantity)),
-      (line.options ?? []).map((option) => h('div', {}, h('dt', { class: 'weak' }, option.name), h('dd', { class: 'amount' }, money(option.price ?? 0, { sign: true })))),
+      (line.options ?? []).map((option) => h('div', {},
+        h('dt', { class: 'weak' }, option.name),
+        h('dd', { class: 'amount' }, money(option.price ?? 0, { sign: true })))),
       line.note && h('div', {}, h('dt', { class: 'weak' }, t('option.note')), h('dd', {}, line.note)),
       h('div', {}, h('dt', { class: 'weak' }, t('line.amount')), h('dd', { class: 'amount strong' }, money(line.amount)))),
     foot: [

@@ -1,12 +1,11 @@
-import { api, newId } from '../api.js';
+import { api } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { money, t } from '../language.js';
 import { indexItems, searchItems } from '../rules/choseong.js';
 import { shop } from '../shop.js';
-import { field, noticeLine, sayAt, showProblem } from './field.js';
+import { openCategoryEditor } from './category-editor.js';
 import { openItemEditor } from './item-editor.js';
-import { confirmAct, openSheet } from './sheet.js';
 import { button, emptyState, errorState, loadingNote, skeleton } from './states.js';
 import { toast, toastProblem } from './toast.js';
 
@@ -16,10 +15,14 @@ class MenuScreenElement extends ShopElement {
 
   async start() {
     this.listen(shop, 'menu', () => this.draw());
-    this.search = h('input', { class: 'input', type: 'search', 'data-search': true, 'aria-label': t('pad.search'), placeholder: t('pad.searchExample'), on: { input: () => { this.query = this.search.value; this.draw(); } } });
+    this.search = h('input',
+      {
+        class: 'input', type: 'search', 'data-search': true, 'aria-label': t('pad.search'), placeholder: t('pad.searchExample'),
+        on: { input: () => { this.query = this.search.value; this.draw(); } }
+      });
     fill(this, h('div', { class: 'screen' }, h('h1', {}, t('title.menu')), loadingNote(), skeleton(6)));
     try {
-      await shop.loadTill();
+      await shop.ready();
       this.build();
     } catch (problem) {
       fill(this, h('div', { class: 'screen' }, h('h1', {}, t('title.menu')), errorState(problem, () => this.start())));
@@ -34,7 +37,9 @@ class MenuScreenElement extends ShopElement {
       h('div', { class: 'screen-head' }, h('h1', {}, t('title.menu')), h('span', { class: 'push' }),
         may && h('a', { class: 'button quiet', href: '/menu/options', 'data-test': 'option-groups' }, t('title.options')),
         may && h('a', { class: 'button quiet', href: '/menu/import' }, icon('upload', 20), t('menu.csv')),
-        may && shop.categories.length > 0 && button(t('menu.addItem'), () => this.edit(null), { look: 'primary', name: 'plus', 'data-test': 'add-item' })),
+        may && shop.categories.length > 0 && button(t('menu.addItem'),
+          () => this.edit(null),
+          { look: 'primary', name: 'plus', 'data-test': 'add-item' })),
       h('div', { class: 'menu-columns' }, this.side, this.list)));
     this.draw();
   }
@@ -48,40 +53,98 @@ class MenuScreenElement extends ShopElement {
     const may = shop.can('managemenu');
     const { categories } = shop;
     fill(this.side,
-      h('div', { class: 'card-head' }, h('h2', {}, t('pad.categories')), h('span', { class: 'push' }), may && button('', () => this.editCategory(null), { look: 'icon-only quiet', name: 'plus', 'aria-label': t('menu.addCategory'), 'data-test': 'add-category' })),
+      h('div', { class: 'card-head' },
+        h('h2', {}, t('pad.categories')),
+        h('span', { class: 'push' }),
+        may && button('',
+          () => this.editCategory(null),
+          { look: 'icon-only quiet', name: 'plus', 'aria-label': t('menu.addCategory'), 'data-test': 'add-category' })),
       h('ul', { class: 'rows' }, categories.map((category, place) => h('li', { class: `row category-row ${category === this.category ? 'is-chosen' : ''}` },
-        h('button', { type: 'button', class: 'row-main', 'data-focus': `open ${category.id}`, 'aria-pressed': String(category === this.category), on: { click: () => { this.categoryId = category.id; this.query = ''; this.search.value = ''; this.draw(); } } }, h('span', { class: 'row-title' }, category.name), h('span', { class: 'row-sub' }, t('start.items', { n: category.items.length }))),
+        h('button',
+          {
+            type: 'button', class: 'row-main', 'data-focus': `open ${category.id}`,
+            'aria-pressed': String(category === this.category),
+            on: { click: () => { this.categoryId = category.id; this.query = ''; this.search.value = ''; this.draw(); } }
+          },
+          h('span', { class: 'row-title' }, category.name),
+          h('span', { class: 'row-sub' }, t('start.items', { n: category.items.length }))),
         may && h('span', { class: 'row-acts' },
-          button('', () => this.move(place, -1), { look: 'icon-only quiet', name: 'up', disabled: place === 0, 'aria-label': t('menu.moveUp', { name: category.name }), 'data-focus': `up ${category.id}` }),
-          button('', () => this.move(place, 1), { look: 'icon-only quiet', name: 'down', disabled: place === categories.length - 1, 'aria-label': t('menu.moveDown', { name: category.name }), 'data-focus': `down ${category.id}` }),
-          button('', () => this.editCategory(category), { look: 'icon-only quiet', name: 'edit', 'aria-label': t('menu.editCategory', { name: category.name }) }))))));
+          button('',
+            () => this.move(place, -1),
+            {
+              look: 'icon-only quiet', name: 'up', disabled: place === 0, 'aria-label': t('menu.moveUp', { name: category.name }),
+              'data-focus': `up ${category.id}`
+            }),
+          button('',
+            () => this.move(place, 1),
+            {
+              look: 'icon-only quiet', name: 'down', disabled: place === categories.length - 1,
+              'aria-label': t('menu.moveDown', { name: category.name }), 'data-focus': `down ${category.id}`
+            }),
+          button('',
+            () => this.editCategory(category),
+            { look: 'icon-only quiet', name: 'edit', 'aria-label': t('menu.editCategory', { name: category.name }) }))))));
     if (categories.length === 0) {
-      fill(this.list, emptyState({ name: 'tag', title: t('pad.noItems'), text: t('menu.emptyText'), actions: [h('a', { class: 'button primary', href: '/start' }, t('menu.fromTemplate')), button(t('menu.addCategory'), () => this.editCategory(null), { name: 'plus' })] }));
+      fill(this.list,
+        emptyState({
+          name: 'tag', title: t('pad.noItems'), text: t('menu.emptyText'),
+          actions: [
+            h('a', { class: 'button primary', href: '/start' }, t('menu.fromTemplate')),
+            button(t('menu.addCategory'), () => this.editCategory(null), { name: 'plus' })
+          ]
+        }));
       return;
     }
     const items = this.query.trim() === '' ? this.category.items : searchItems(indexItems(shop.items), this.query);
     if (!this.rows?.isConnected) {
       this.rows = h('ul', { class: 'rows' });
       this.heading = h('h2', {});
-      fill(this.list, h('div', { class: 'card-head' }, this.heading, h('div', { class: 'search-box push' }, icon('search', 20), this.search)), this.rows);
+      fill(this.list,
+        h('div', { class: 'card-head' }, this.heading, h('div', { class: 'search-box push' }, icon('search', 20), this.search)),
+        this.rows);
     }
     this.heading.textContent = this.query.trim() === '' ? this.category.name : t('menu.found', { n: items.length });
-    fill(this.rows, items.map((item) => this.item(item, may)), items.length === 0 && h('li', {}, emptyState({ name: 'tag', title: t('menu.noItems'), actions: may && this.query === '' ? [button(t('menu.addItem'), () => this.edit(null), { look: 'primary', name: 'plus' })] : [] })));
+    fill(this.rows,
+      items.map((item) => this.item(item, may)),
+      items.length === 0 && h('li', {},
+        emptyState({
+          name: 'tag', title: t('menu.noItems'),
+          actions: may && this.query === '' ? [button(t('menu.addItem'),
+            () => this.edit(null),
+            { look: 'primary', name: 'plus' })] : []
+        })));
   }
 
   item(item, may) {
-    const facts = [item.cost !== undefined && item.cost !== null && t('menu.costOf', { cost: money(item.cost) }), item.taxClass && item.taxClass !== 'taxable' && t(`tax.${item.taxClass}`), (item.optionGroups ?? []).map((group) => group.name).join(', '), item.barcode].filter(Boolean);
+    const facts = [
+      item.cost !== undefined && item.cost !== null && t('menu.costOf', { cost: money(item.cost) }),
+      item.taxClass && item.taxClass !== 'taxable' && t(`tax.${item.taxClass}`),
+      (item.optionGroups ?? []).map((group) => group.name).join(', '), item.barcode
+    ].filter(Boolean);
     return h('li', { class: 'row', 'data-test': 'menu-item', 'data-name': item.name },
-      h('button', { type: 'button', class: 'row-main', disabled: !may, 'data-focus': `edit ${item.id}`, on: { click: () => this.edit(item) } }, h('span', { class: 'row-title' }, item.name), h('span', { class: 'row-sub' }, facts.join(' · '))),
+      h('button',
+        {
+          type: 'button', class: 'row-main', disabled: !may, 'data-focus': `edit ${item.id}`, on: { click: () => this.edit(item) }
+        },
+        h('span', { class: 'row-title' }, item.name),
+        h('span', { class: 'row-sub' }, facts.join(' · '))),
       h('span', { class: 'amount strong' }, item.openPrice ? t('item.openPrice') : money(item.price)),
-      h('label', { class: 'switch sold-out' }, h('input', { type: 'checkbox', role: 'switch', 'data-focus': `sold ${item.id}`, 'aria-label': t('menu.onSale', { name: item.name }), set: { checked: !item.soldOut }, on: { change: (event) => this.setSoldOut(item, !event.target.checked) } }), h('span', { class: 'small sale-word' }, t(item.soldOut ? 'item.soldOut' : 'item.onSale'))));
+      h('label', { class: 'switch sold-out' },
+        h('input',
+          {
+            type: 'checkbox', role: 'switch', 'data-focus': `sold ${item.id}`,
+            'aria-label': t('menu.onSale', { name: item.name }), set: { checked: !item.soldOut },
+            on: { change: (event) => this.setSoldOut(item, !event.target.checked) }
+          }),
+        h('span', { class: 'small sale-word' }, t(item.soldOut ? 'item.soldOut' : 'item.onSale'))));
   }
 
   /** Shows at once; a refusal takes it back. */
   async setSoldOut(item, soldOut) {
     item.soldOut = soldOut;
     this.draw();
-    await this.keep(() => api.changeItem(item.id, { soldOut, version: item.version }), t(soldOut ? 'menu.nowSoldOut' : 'menu.nowOnSale', { name: item.name }));
+    await this.keep(() => api.changeItem(item.id, { soldOut, version: item.version }),
+      t(soldOut ? 'menu.nowSoldOut' : 'menu.nowOnSale', { name: item.name }));
   }
 
   async keep(act, said) {
@@ -107,26 +170,10 @@ class MenuScreenElement extends ShopElement {
   }
 
   editCategory(category) {
-    const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); save(); } } }, noticeLine(), field({ name: 'name', label: t('menu.categoryName'), value: category?.name ?? '', maxlength: 40, autocomplete: 'off' }));
-    const save = async () => {
-      const name = form.elements.name.value.trim();
-      if (name === '') return sayAt(form, 'name', t('form.needed'));
-      try {
-        if (category) await api.changeCategory(category.id, { name, version: category.version });
-        else await api.createCategory({ id: (this.categoryId = newId()), name, position: shop.categories.length });
-        dialog.close('');
-        await shop.reload();
-        if (!this.side?.isConnected || !category) this.build();
-      } catch (problem) {
-        showProblem(form, problem);
-      }
-      return undefined;
-    };
-    const remove = async () => {
-      dialog.close('');
-      if (await confirmAct({ title: t('menu.removeTitle', { name: category.name }), text: t('menu.removeCategoryText'), act: t('action.delete') })) await this.keep(() => api.removeCategory(category.id));
-    };
-    const dialog = openSheet({ title: category ? t('menu.editCategory', { name: category.name }) : t('menu.addCategory'), body: form, foot: [category && button(t('action.delete'), remove, { look: 'danger', name: 'trash' }), button(t('action.save'), save, { look: 'primary', 'data-test': 'save' })] });
+    openCategoryEditor(category, (madeId) => {
+      this.categoryId = madeId ?? this.categoryId;
+      this.build();
+    });
   }
 }
 

@@ -19,29 +19,47 @@ export function openOptionSheet(item, take, line) {
   let quantity = line?.quantity ?? 1;
   const price = h('div', { class: 'form' });
   const choices = h('div', { class: 'option-groups' });
-  const foot = h('button', { type: 'button', class: 'button primary large wide', 'data-test': 'add-line', on: { click: () => submit() } });
-  const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); submit(); } } }, price, choices,
-    field({ name: 'note', label: t('option.note'), value: line?.note ?? '', maxlength: 100, placeholder: t('option.noteExample'), autocomplete: 'off' }));
+  const foot = h('button',
+    { type: 'button', class: 'button primary large wide', 'data-test': 'add-line', on: { click: () => submit() } });
+  const form = h('form', {
+    class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); submit(); } }
+  }, price, choices,
+    field({
+      name: 'note', label: t('option.note'), value: line?.note ?? '', maxlength: 100, placeholder: t('option.noteExample'),
+      autocomplete: 'off'
+    }));
   if (item.openPrice) {
-    price.append(field({ name: 'unitPrice', label: t('option.price'), class: 'number', inputmode: 'numeric', value: line?.unitPrice ?? (item.price || ''), autocomplete: 'off', autofocus: true, on: { input: draw } }));
+    price.append(field({
+      name: 'unitPrice', label: t('option.price'), class: 'number', inputmode: 'numeric',
+      value: line?.unitPrice ?? (item.price || ''), autocomplete: 'off', autofocus: true, on: { input: draw }
+    }));
   }
 
   const unit = () => (item.openPrice ? parseMoney(form.elements.unitPrice.value, shop.currency) ?? 0 : item.price);
-  const picked = () => groups.flatMap((group) => group.options.filter((option) => chosen.has(option.id)).map((option) => ({ id: option.id, name: option.name, price: option.price })));
+  const picked = () => groups.flatMap((group) => group.options.filter((option) => chosen.has(option.id)).map((option) => ({
+    id: option.id, name: option.name, price: option.price
+  })));
   const total = () => (unit() + picked().reduce((sum, option) => sum + (option.price ?? 0), 0)) * quantity;
 
   function draw() {
     const problems = optionProblems(groups, chosen);
     fill(choices, groups.map((group) => h('fieldset', { class: 'option-group' },
-      h('legend', {}, h('span', { class: 'strong' }, group.name), ' ', h('span', { class: `tag ${problems.has(group.id) ? 'warning' : ''}` }, rule(group))),
+      h('legend', {},
+        h('span', { class: 'strong' }, group.name),
+        ' ',
+        h('span', { class: `tag ${problems.has(group.id) ? 'warning' : ''}` }, rule(group))),
       h('div', { class: 'option-tiles' }, group.options.map((option) => h('button', {
         type: 'button', class: 'option-tile', 'aria-pressed': String(chosen.has(option.id)), disabled: Boolean(option.soldOut), 'data-focus': option.id, 'data-test': 'option', 'data-name': option.name,
         on: { click: () => { chosen = toggleOption(group, chosen, option.id); draw(); } },
-      }, h('span', {}, option.name), h('span', { class: 'amount small' }, option.soldOut ? t('item.soldOut') : option.price ? money(option.price, { sign: true }) : '')))))),
+      }, h('span', {}, option.name), h('span', { class: 'amount small' },
+        option.soldOut ? t('item.soldOut') : option.price ? money(option.price, { sign: true }) : '')))))),
     h('div', { class: 'sum-row' }, h('span', { class: 'strong' }, t('option.quantity')), stepper()));
     const ready = problems.size === 0;
     foot.setAttribute('aria-disabled', String(!ready));
-    fill(foot, ready ? h('span', { class: 'amount' }, t(line ? 'option.change' : 'option.add', { amount: money(total()) })) : t('option.missing', { name: groups.find((group) => problems.has(group.id))?.name }));
+    fill(foot,
+      ready ? h('span', { class: 'amount' },
+        t(line ? 'option.change' : 'option.add', { amount: money(total()) })) : t('option.missing',
+          { name: groups.find((group) => problems.has(group.id))?.name }));
   }
 
   function rule(group) {
@@ -51,9 +69,19 @@ export function openOptionSheet(item, take, line) {
   }
 
   const stepper = () => h('div', { class: 'stepper' },
-    h('button', { type: 'button', class: 'button icon-only', 'data-focus': 'less', 'aria-label': t('option.less'), disabled: quantity <= 1, on: { click: () => { quantity -= 1; draw(); } } }, icon('minus', 18)),
+    h('button',
+      {
+        type: 'button', class: 'button icon-only', 'data-focus': 'less', 'aria-label': t('option.less'), disabled: quantity <= 1,
+        on: { click: () => { quantity -= 1; draw(); } }
+      },
+      icon('minus', 18)),
     h('span', { class: 'number strong', 'data-test': 'quantity' }, quantity),
-    h('button', { type: 'button', class: 'button icon-only', 'data-focus': 'more', 'aria-label': t('option.more'), on: { click: () => { quantity += 1; draw(); } } }, icon('plus', 18)));
+    h('button',
+      {
+        type: 'button', class: 'button icon-only', 'data-focus': 'more', 'aria-label': t('option.more'),
+        on: { click: () => { quantity += 1; draw(); } }
+      },
+      icon('plus', 18)));
 
   function submit() {
     if (optionProblems(groups, chosen).size > 0) return choices.querySelector('button:not(:disabled)')?.focus();
@@ -63,7 +91,10 @@ export function openOptionSheet(item, take, line) {
     }
     dialog.close('');
     const note = form.elements.note.value.trim();
-    return take({ itemId: item.id, name: item.name, unitPrice: unit(), options: picked(), quantity, ...(note ? { note } : {}), ...(item.openPrice ? { open: true } : {}) });
+    return take({
+      itemId: item.id, name: item.name, unitPrice: unit(), options: picked(), quantity, ...(note ? { note } : {}),
+      ...(item.openPrice ? { open: true } : {})
+    });
   }
 
   draw();

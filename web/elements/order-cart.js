@@ -32,21 +32,35 @@ class OrderCartElement extends ShopElement {
     const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
     const before = this.shownCount ?? 0;
     fill(this.list,
-      served.length + lines.length === 0 && h('li', { class: 'cart-empty' }, h('p', { class: 'weak' }, t('cart.empty')), this.now.asksGuests && this.guests()),
+      served.length + lines.length === 0 && h('li', { class: 'cart-empty' },
+        h('p', { class: 'weak' }, t('cart.empty')),
+        this.now.asksGuests && this.guests()),
       served.map((line) => this.servedLine(line)), lines.map((line) => this.draftLine(line, pending.has(line.id))));
     if (count > before && (near || before === 0)) this.list.scrollTop = this.list.scrollHeight;
     this.shownCount = count;
-    fill(this.sums, order?.discount > 0 && h('div', { class: 'sum-row' }, h('span', {}, t('cart.discount')), h('span', { class: 'amount' }, money(-order.discount))),
-      h('div', { class: 'sum-row total' }, h('span', {}, t('cart.total'), h('span', { class: 'weak small' }, ` ${t('cart.count', { n: count })}`)), h('span', { class: 'amount', 'data-test': 'cart-total' }, money(total))));
+    fill(this.sums, order?.discount > 0 && h('div', { class: 'sum-row' },
+      h('span', {}, t('cart.discount')),
+      h('span', { class: 'amount' }, money(-order.discount))),
+      h('div', { class: 'sum-row total' },
+        h('span', {}, t('cart.total'), h('span', { class: 'weak small' }, ` ${t('cart.count', { n: count })}`)),
+        h('span', { class: 'amount', 'data-test': 'cart-total' }, money(total))));
     fill(this.acts,
-      shop.can('discount') && button(t('cart.discount'), () => this.tell('discount'), { name: 'percent', look: 'large', disabled: count === 0, 'data-test': 'discount', 'data-focus': 'act discount' }),
-      button(t('cart.send'), () => this.tell('send'), { name: 'send', look: 'large tinted', disabled: !unsent, 'data-test': 'send', 'data-focus': 'act send' }),
-      shop.can('sell') && button(t('cart.pay'), () => this.tell('pay'), { look: 'large primary', disabled: count === 0, 'data-test': 'pay', 'data-focus': 'act pay' }));
+      shop.can('discount') && button(t('cart.discount'),
+        () => this.tell('discount'),
+        { name: 'percent', look: 'large', disabled: count === 0, 'data-test': 'discount', 'data-focus': 'act discount' }),
+      button(t('cart.send'),
+        () => this.tell('send'),
+        { name: 'send', look: 'large tinted', disabled: !unsent, 'data-test': 'send', 'data-focus': 'act send' }),
+      shop.can('sell') && button(t('cart.pay'),
+        () => this.tell('pay'),
+        { look: 'large primary', disabled: count === 0, 'data-test': 'pay', 'data-focus': 'act pay' }));
   }
 
   /** A new table is asked once how many came; nobody has to answer. */
   guests() {
-    return h('div', { class: 'form', role: 'group', 'aria-label': t('order.howMany') }, h('p', { class: 'strong' }, t('order.howMany')), h('div', { class: 'chips' }, [1, 2, 3, 4, 5, 6].map((count) => h('button', {
+    return h('div', {
+      class: 'form', role: 'group', 'aria-label': t('order.howMany')
+    }, h('p', { class: 'strong' }, t('order.howMany')), h('div', { class: 'chips' }, [1, 2, 3, 4, 5, 6].map((count) => h('button', {
       type: 'button', class: 'chip', 'data-focus': `guests ${count}`, 'data-test': `guests-${count}`, 'aria-pressed': String(count === this.now.guestCount), on: { click: () => this.tell('guests', count) },
     }, count))));
   }
@@ -59,16 +73,33 @@ class OrderCartElement extends ShopElement {
 
   stepper(line, act) {
     return h('div', { class: 'stepper' },
-      h('button', { type: 'button', class: 'button icon-only', 'data-focus': `less ${line.id}`, 'aria-label': t('cart.less', { name: line.name }), on: { click: () => act(line.quantity - 1) } }, icon(line.quantity === 1 ? 'trash' : 'minus', 18)),
+      h('button',
+        {
+          type: 'button', class: 'button icon-only', 'data-focus': `less ${line.id}`,
+          'aria-label': t('cart.less', { name: line.name }), on: { click: () => act(line.quantity - 1) }
+        },
+        icon(line.quantity === 1 ? 'trash' : 'minus', 18)),
       h('span', { class: 'number strong', 'aria-label': t('cart.quantity', { n: line.quantity }), role: 'img' }, line.quantity),
-      h('button', { type: 'button', class: 'button icon-only', 'data-focus': `more ${line.id}`, 'aria-label': t('cart.more', { name: line.name }), on: { click: () => act(line.quantity + 1) } }, icon('plus', 18)));
+      h('button',
+        {
+          type: 'button', class: 'button icon-only', 'data-focus': `more ${line.id}`,
+          'aria-label': t('cart.more', { name: line.name }), on: { click: () => act(line.quantity + 1) }
+        },
+        icon('plus', 18)));
   }
 
   draftLine(line, isPending) {
     return h('li', { class: `cart-line is-draft ${isPending ? 'is-pending' : ''}`, 'data-test': 'cart-line' },
-      h('button', { type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: isPending, on: { click: () => this.tell('line', { line, isLocal: true }) } },
-        h('span', { class: 'line-name' }, h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name, h('span', { class: 'hidden-text' }, t('line.draft'))), this.details(line)),
-      isPending ? h('span', { class: 'tag warning' }, t('line.pending')) : this.stepper(line, (quantity) => this.tell('quantity', { line, quantity, isLocal: true })),
+      h('button', {
+        type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: isPending,
+        on: { click: () => this.tell('line', { line, isLocal: true }) }
+      },
+        h('span', { class: 'line-name' },
+          h('span', { class: 'dot', 'aria-hidden': 'true' }),
+          line.name,
+          h('span', { class: 'hidden-text' }, t('line.draft'))), this.details(line)),
+      isPending ? h('span', { class: 'tag warning' }, t('line.pending')) : this.stepper(line,
+        (quantity) => this.tell('quantity', { line, quantity, isLocal: true })),
       h('span', { class: 'amount' }, money(lineTotal(line))));
   }
 
@@ -76,11 +107,20 @@ class OrderCartElement extends ShopElement {
     const isDraft = line.status === 'draft';
     const struck = isStruck(line);
     return h('li', { class: `cart-line ${isDraft ? 'is-draft' : ''} ${struck ? 'is-struck' : ''}`, 'data-test': 'cart-line' },
-      h('button', { type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: struck, on: { click: () => this.tell('line', { line, isLocal: false }) } },
-        h('span', { class: 'line-name' }, isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name, struck && h('span', { class: 'tag negative' }, t(`line.${line.status}`)), isDraft && h('span', { class: 'hidden-text' }, t('line.draft'))),
+      h('button', {
+        type: 'button', class: 'line-main', 'data-focus': `line ${line.id}`, disabled: struck,
+        on: { click: () => this.tell('line', { line, isLocal: false }) }
+      },
+        h('span', { class: 'line-name' },
+          isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }),
+          line.name,
+          struck && h('span', { class: 'tag negative' }, t(`line.${line.status}`)),
+          isDraft && h('span', { class: 'hidden-text' }, t('line.draft'))),
         this.details(line),
         line.discount > 0 && h('span', { class: 'row-sub' }, `${t('cart.discount')} ${money(-line.discount)}`)),
-      isDraft ? this.stepper(line, (quantity) => this.tell('quantity', { line, quantity, isLocal: false })) : h('span', { class: 'number line-count' }, `×${line.quantity}`),
+      isDraft ? this.stepper(line,
+        (quantity) => this.tell('quantity', { line, quantity, isLocal: false })) : h('span', { class: 'number line-count' },
+          `×${line.quantity}`),
       h('span', { class: 'amount' }, money(struck ? 0 : line.amount)));
   }
 }

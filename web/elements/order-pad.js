@@ -7,13 +7,11 @@ import { cartCount, cartTotal, isStruck, needsChoice } from '../rules/cart.js';
 import { minutesSince } from '../rules/time.js';
 import { go, goBack } from '../router.js';
 import { shop } from '../shop.js';
-import { openDiscountSheet } from './discount-sheet.js';
 import './item-grid.js';
-import { openLineSheet } from './line-sheet.js';
 import { openOptionSheet } from './option-sheet.js';
 import './order-cart.js';
+import { cancelOrder, changeQuantity, giveDiscount, openLine } from './order-changes.js';
 import { openOrderSheet } from './order-sheet.js';
-import { askReason } from './sheet.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 import { toast, toastProblem } from './toast.js';
 
@@ -26,9 +24,9 @@ class OrderPadElement extends ShopElement {
     this.listen(shop, 'orders', (event) => this.hearOrder(event.detail));
     this.listen(document, 'keydown', (event) => this.press(event));
     this.listen(this, 'pick', (event) => this.pick(event.detail));
-    this.listen(this, 'quantity', (event) => this.setQuantity(event.detail));
-    this.listen(this, 'line', (event) => this.openLine(event.detail));
-    this.listen(this, 'discount', () => this.discount());
+    this.listen(this, 'quantity', (event) => changeQuantity(this, event.detail));
+    this.listen(this, 'line', (event) => openLine(this, event.detail));
+    this.listen(this, 'discount', () => giveDiscount(this));
     this.listen(this, 'guests', (event) => this.setGuests(event.detail));
     this.listen(this, 'send', () => this.send());
     this.listen(this, 'pay', () => this.pay());
@@ -37,23 +35,35 @@ class OrderPadElement extends ShopElement {
   }
 
   async open() {
-    if (!shop.till) fill(this, h('h1', { class: 'hidden-text' }, t('title.order')), loadingNote(), h('div', { class: 'screen' }, skeleton(6, '6rem')));
+    if (!shop.till) fill(this,
+      h('h1', { class: 'hidden-text' }, t('title.order')),
+      loadingNote(),
+      h('div', { class: 'screen' }, skeleton(6, '6rem')));
     try {
-      await shop.loadTill();
+      await shop.ready();
       this.order = shop.order(this.orderId) ?? null;
       if (!this.order && !drafts.of(this.orderId)?.isNew) this.order = await api.order(this.orderId);
       if (this.isConnected) this.build();
     } catch (problem) {
       fill(this, h('h1', { class: 'hidden-text' }, t('title.order')), problem.status === 404
-        ? emptyState({ title: t('order.gone'), text: t('order.goneText'), actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))] }) : errorState(problem, () => this.open()));
+        ? emptyState({
+          title: t('order.gone'), text: t('order.goneText'),
+          actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables'))]
+        }) : errorState(problem, () => this.open()));
     }
   }
 
   build() {
     this.head = h('header', { class: 'pad-head' });
     this.cart = h('order-cart', {});
-    this.toggle = h('button', { type: 'button', class: 'cart-bar', 'data-test': 'cart-bar', 'aria-expanded': 'false', on: { click: () => this.pull(!this.classList.contains('is-pulled')) } });
-    fill(this, h('section', { class: 'pad-items', 'aria-label': t('pad.items') }, h('item-grid', {})), h('section', { class: 'pad-cart', 'aria-label': t('cart.title') }, this.head, this.cart, this.toggle));
+    this.toggle = h('button',
+      {
+        type: 'button', class: 'cart-bar', 'data-test': 'cart-bar', 'aria-expanded': 'false',
+        on: { click: () => this.pull(!this.classList.contains('is-pulled')) }
+      });
+    fill(this,
+      h('section', { class: 'pad-items', 'aria-label': t('pad.items') }, h('item-grid', {})),
+      h('section', { class: 'pad-cart', 'aria-label': t('cart.title') }, this.head, this.cart, this.toggle));
     this.isReady = true;
     this.drawHead();
     this.drawCart();
@@ -68,20 +78,45 @@ class OrderPadElement extends ShopElement {
     const table = shop.table(tableId);
     const name = table ? t('order.table', { name: table.name }) : t('floor.takeout');
     const since = openedAt ?? placedAt;
-    const facts = [number, guests > 0 && t('table.guests', { n: guests }), since && elapsed(minutesSince(since, Date.now()))].filter(Boolean);
+    const facts = [
+      number, guests > 0 && t('table.guests', { n: guests }), since && elapsed(minutesSince(since, Date.now()))
+    ].filter(Boolean);
     fill(this.head,
-      h('button', { type: 'button', class: 'button quiet icon-only', 'data-back': true, 'aria-label': t('action.back'), on: { click: () => goBack('/till') } }, icon('back')),
-      h('div', { class: 'pad-title' }, h('h1', { tabindex: -1 }, name), h('p', { class: 'weak small number' }, facts.length > 0 ? facts.join(' · ') : t('order.new'))),
-      h('button', { type: 'button', class: 'button quiet icon-only', 'aria-label': t('order.more'), 'data-test': 'order-more', 'aria-haspopup': 'dialog', on: { click: () => this.openMore() } }, icon('more')));
+      h('button',
+        {
+          type: 'button', class: 'button quiet icon-only', 'data-back': true, 'aria-label': t('action.back'),
+          on: { click: () => goBack('/till') }
+        },
+        icon('back')),
+      h('div', { class: 'pad-title' },
+        h('h1', { tabindex: -1 }, name),
+        h('p', { class: 'weak small number' }, facts.length > 0 ? facts.join(' · ') : t('order.new'))),
+      h('button',
+        {
+          type: 'button', class: 'button quiet icon-only', 'aria-label': t('order.more'), 'data-test': 'order-more',
+          'aria-haspopup': 'dialog', on: { click: () => this.openMore() }
+        },
+        icon('more')));
   }
 
   drawCart() {
     if (!this.isReady) return;
     const lines = drafts.lines(this.orderId);
     const pending = new Set((drafts.of(this.orderId)?.batch?.lines ?? []).map((line) => line.id));
-    this.cart.content = { order: this.order, lines, pending, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests };
+    this.cart.content = {
+      order: this.order, lines, pending, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
+    };
     const count = cartCount((this.order?.lines ?? []).filter((line) => !isStruck(line))) + cartCount(lines);
-    fill(this.toggle, h('span', { class: 'cart-count' }, count), h('span', {}, t('cart.show')), h('span', { class: 'amount push' }, money((this.order?.total ?? 0) + cartTotal(lines))), icon(this.classList.contains('is-pulled') ? 'down' : 'up', 20));
+    fill(this.toggle,
+      h('span', { class: 'cart-count' }, count),
+      h('span', {}, t('cart.show')),
+      h('span', { class: 'amount push' }, money((this.order?.total ?? 0) + cartTotal(lines))),
+      icon(this.classList.contains('is-pulled') ? 'down' : 'up', 20));
+  }
+
+  showOrder(order) {
+    this.order = order;
+    this.drawCart();
   }
 
   pull(open) {
@@ -103,7 +138,16 @@ class OrderPadElement extends ShopElement {
 
   drawClosed() {
     this.isReady = false;
-    fill(this, h('div', { class: 'pad-closed' }, h('h1', { class: 'hidden-text' }, t('title.order')), emptyState({ name: 'check', title: t(this.order.status === 'paid' ? 'order.paid' : 'order.cancelled'), text: this.order.number, actions: [h('a', { class: 'button primary', href: '/till' }, t('nav.tables')), h('a', { class: 'button', href: `/orders/order/${this.orderId}` }, t('order.seeHistory'))] })));
+    fill(this,
+      h('div', { class: 'pad-closed' },
+        h('h1', { class: 'hidden-text' }, t('title.order')),
+        emptyState({
+          name: 'check', title: t(this.order.status === 'paid' ? 'order.paid' : 'order.cancelled'), text: this.order.number,
+          actions: [
+            h('a', { class: 'button primary', href: '/till' }, t('nav.tables')),
+            h('a', { class: 'button', href: `/orders/order/${this.orderId}` }, t('order.seeHistory'))
+          ]
+        })));
   }
 
   pick(item) {
@@ -117,43 +161,6 @@ class OrderPadElement extends ShopElement {
     const last = drafts.of(this.orderId)?.lines.at(-1);
     if (/^[1-9]$/.test(event.key) && last) drafts.setQuantity(this.orderId, last.id, Number(event.key));
     else if (event.key === 'Enter' && !event.target.matches?.('button, a') && this.isReady) this.pay();
-  }
-
-  setQuantity({ line, quantity, isLocal }) {
-    if (isLocal) return drafts.setQuantity(this.orderId, line.id, quantity);
-    const lines = this.order.lines.map((each) => (each.id === line.id ? { ...each, quantity, amount: Math.round((line.amount / line.quantity) * quantity) } : each));
-    return this.ask({ ...this.order, lines: quantity > 0 ? lines : this.order.lines.filter((each) => each.id !== line.id) }, () => (quantity > 0
-      ? api.changeLine(this.orderId, line.id, { quantity, version: line.version })
-      : api.voidLine(this.orderId, line.id, { action: 'remove', reason: t('reason.changed'), version: line.version })));
-  }
-
-  /** Shows what will be at once; a refusal takes it back and says why. */
-  async ask(expected, act) {
-    const before = this.order;
-    this.order = expected;
-    this.drawCart();
-    try {
-      await act();
-    } catch (problem) {
-      this.order = before;
-      this.drawCart();
-      toastProblem(problem);
-    }
-    await shop.refreshOrder(this.orderId).catch(() => {});
-  }
-
-  openLine({ line, isLocal }) {
-    const item = shop.item(line.itemId);
-    if (isLocal) {
-      if (item) openOptionSheet(item, (next) => { drafts.setQuantity(this.orderId, line.id, 0); drafts.add(this.orderId, next); }, line);
-    } else if (line.status === 'draft' && item) {
-      openOptionSheet(item, (next) => this.ask(this.order, () => api.changeLine(this.orderId, line.id, { quantity: next.quantity, options: next.options.map((option) => option.id), note: next.note ?? '', version: line.version })), line);
-    } else {
-      openLineSheet(line, {
-        strike: (action, reason) => this.ask({ ...this.order, lines: this.order.lines.map((each) => (each.id === line.id ? { ...each, status: action === 'loss' ? 'loss' : 'cancelled' } : each)) }, () => api.voidLine(this.orderId, line.id, { action, reason, version: line.version })),
-        discount: () => this.discount(line),
-      });
-    }
   }
 
   /** Gives everything tapped to the server; false when it did not get through. */
@@ -182,42 +189,14 @@ class OrderPadElement extends ShopElement {
     this.isPaying = false;
   }
 
-  async discount(line) {
-    if (!(await this.deliver(false)) || !this.order) return;
-    openDiscountSheet(this.order, async (discounts) => {
-      const order = await api.setDiscounts(this.orderId, discounts);
-      shop.putOrder(order);
-      return order;
-    }, line);
-  }
-
   setGuests(guests) {
     drafts.update(this.orderId, () => ({ guests }));
     this.drawHead();
   }
 
   openMore() {
-    openOrderSheet(this.info, {
-      setGuests: (guests) => this.setGuests(guests),
-      isNew: !this.order,
-      cancel: async () => {
-        if (!this.order) {
-          drafts.forget(this.orderId);
-          return go('/till', { replace: true });
-        }
-        const answer = await askReason({ title: t('order.cancelTitle'), text: t('order.cancelText'), act: t('order.cancel'), reasons: [t('reason.left'), t('reason.changed'), t('reason.mistake')] });
-        if (!answer) return undefined;
-        try {
-          await api.cancelOrder(this.orderId, answer.reason);
-          drafts.forget(this.orderId);
-          await shop.refreshOrder(this.orderId);
-          toast(t('order.cancelled'));
-          return go('/till', { replace: true });
-        } catch (problem) {
-          return toastProblem(problem);
-        }
-      },
-    });
+    openOrderSheet(this.info,
+      { isNew: !this.order, setGuests: (guests) => this.setGuests(guests), cancel: () => cancelOrder(this) });
   }
 
   /** Leaving keeps what was tapped: the server gets it as unsent lines, or this device holds it until it can. */

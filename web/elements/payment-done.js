@@ -21,9 +21,15 @@ class PaymentDoneElement extends ShopElement {
       h('span', { class: 'round done-mark' }, icon('check', 36)),
       h('h1', { tabindex: -1 }, t('payment.done')),
       change > 0
-        ? [h('p', { class: 'weak' }, t('payment.change')), h('p', { class: 'done-change amount', 'data-test': 'done-change' }, money(change))]
+        ? [
+          h('p', { class: 'weak' }, t('payment.change')),
+          h('p', { class: 'done-change amount', 'data-test': 'done-change' }, money(change))
+        ]
         : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total)),
-      h('p', { class: 'weak number' }, [order.number, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })].filter(Boolean).join(' · ')),
+      h('p', { class: 'weak number' },
+        [
+          order.number, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })
+        ].filter(Boolean).join(' · ')),
       h('div', { class: 'button-row' },
         button(t('receipt.show'), () => this.receipt(), { look: 'large', name: 'receipt', 'data-test': 'show-receipt' }), next));
     this.querySelector('h1').focus();

@@ -25,9 +25,12 @@ class PaymentScreenElement extends ShopElement {
   }
 
   async open() {
-    fill(this, h('h1', { class: 'hidden-text' }, t('title.payment')), loadingNote(), h('div', { class: 'screen' }, skeleton(3, '8rem')));
+    fill(this,
+      h('h1', { class: 'hidden-text' }, t('title.payment')),
+      loadingNote(),
+      h('div', { class: 'screen' }, skeleton(3, '8rem')));
     try {
-      await shop.loadTill();
+      await shop.ready();
       this.order = await shop.refreshOrder(this.dataset.id);
       if (this.isConnected) this.show();
     } catch (problem) {
@@ -51,12 +54,16 @@ class PaymentScreenElement extends ShopElement {
   hearOrder(order) {
     if (!this.order || this.isSelling || this.sale || !order) return;
     // A sale without an answer may be the one that closed the order: asking again tells.
-    if (this.body) return void this.sell();
+    if (this.body) {
+      this.sell();
+      return;
+    }
     const [before, checkId] = [this.total, this.check?.id];
     this.order = order;
     // What is being typed stays, unless what is to be paid changed.
     if (order.status === 'open' && this.total === before && this.check?.id === checkId) return;
-    if (order.status === 'open') toast(t('payment.changed', { before: money(before), after: money(this.total) }), { kind: 'bad' });
+    if (order.status === 'open') toast(t('payment.changed', { before: money(before), after: money(this.total) }),
+      { kind: 'bad' });
     this.show();
   }
 
@@ -70,11 +77,27 @@ class PaymentScreenElement extends ShopElement {
     fill(this,
       h('section', { class: 'pay-left', 'aria-label': t('payment.due') },
         h('header', { class: 'pad-head' },
-          h('button', { type: 'button', class: 'button quiet icon-only', 'data-back': true, 'aria-label': t('action.back'), on: { click: () => goBack(`/till/orders/${this.order.id}`) } }, icon('back')),
-          h('div', { class: 'pad-title' }, h('h1', {}, t('title.payment')), h('p', { class: 'weak small' }, [table ? t('order.table', { name: table.name }) : t('floor.takeout'), this.order.number].filter(Boolean).join(' · ')))),
+          h('button',
+            {
+              type: 'button', class: 'button quiet icon-only', 'data-back': true, 'aria-label': t('action.back'),
+              on: { click: () => goBack(`/till/orders/${this.order.id}`) }
+            },
+            icon('back')),
+          h('div', { class: 'pad-title' },
+            h('h1', {}, t('title.payment')),
+            h('p', { class: 'weak small' },
+              [
+                table ? t('order.table', { name: table.name }) : t('floor.takeout'), this.order.number
+              ].filter(Boolean).join(' · ')))),
         this.sum, this.tenderList,
-        h('ul', { class: 'pay-lines' }, this.order.lines.filter((line) => !isStruck(line)).map((line) => h('li', {}, h('span', {}, line.name), h('span', { class: 'number weak' }, `×${line.quantity}`), h('span', { class: 'amount' }, money(line.amount)))),
-          this.order.discount > 0 && h('li', {}, h('span', {}, t('cart.discount')), h('span', {}), h('span', { class: 'amount' }, money(-this.order.discount))))),
+        h('ul', { class: 'pay-lines' }, this.order.lines.filter((line) => !isStruck(line)).map((line) => h('li', {},
+          h('span', {}, line.name),
+          h('span', { class: 'number weak' }, `×${line.quantity}`),
+          h('span', { class: 'amount' }, money(line.amount)))),
+          this.order.discount > 0 && h('li', {},
+            h('span', {}, t('cart.discount')),
+            h('span', {}),
+            h('span', { class: 'amount' }, money(-this.order.discount))))),
       this.form);
     return this.drawSum();
   }
@@ -84,8 +107,15 @@ class PaymentScreenElement extends ShopElement {
       h('p', { class: 'weak' }, t(this.tenders.length > 0 ? 'payment.rest' : 'payment.due')),
       h('p', { class: 'pay-amount amount', 'data-test': 'due', 'aria-live': 'polite' }, money(this.rest)),
       this.tenders.length > 0 && h('p', { class: 'weak' }, t('payment.of', { total: money(this.total) })));
-    fill(this.tenderList, this.tenders.map((tender) => h('li', { class: 'row' }, icon(methodIcons[tender.method]), h('span', { class: 'row-main row-title' }, t(`method.${tender.method}`)), h('span', { class: 'amount strong' }, money(tender.amount)),
-      h('button', { type: 'button', class: 'button quiet icon-only', 'aria-label': t('payment.remove'), on: { click: () => this.setTenders(this.tenders.filter((each) => each !== tender)) } }, icon('close', 18)))));
+    fill(this.tenderList, this.tenders.map((tender) => h('li', { class: 'row' }, icon(methodIcons[tender.method]), h('span',
+      { class: 'row-main row-title' },
+      t(`method.${tender.method}`)), h('span', { class: 'amount strong' }, money(tender.amount)),
+      !this.body && h('button',
+        {
+          type: 'button', class: 'button quiet icon-only', 'aria-label': t('payment.remove'),
+          on: { click: () => this.setTenders(this.tenders.filter((each) => each !== tender)) }
+        },
+        icon('close', 18)))));
   }
 
   setTenders(tenders) {
@@ -120,6 +150,7 @@ class PaymentScreenElement extends ShopElement {
   async explain(problem) {
     if (problem.isPassing) {
       this.form.unanswered = () => this.sell();
+      this.drawSum();
       return;
     }
     this.body = null;
@@ -137,8 +168,12 @@ class PaymentScreenElement extends ShopElement {
 
   showClosed() {
     fill(this, h('div', { class: 'pad-closed' }, h('h1', { class: 'hidden-text' }, t('title.payment')), emptyState({
-      name: 'check', title: t(this.order.status === 'cancelled' ? 'order.cancelled' : 'order.paid'), text: t('payment.closedText', { number: this.order.number ?? '' }),
-      actions: [h('a', { class: 'button primary', href: '/till' }, t('payment.next')), h('a', { class: 'button', href: `/orders/order/${this.order.id}` }, t('order.seeHistory'))],
+      name: 'check', title: t(this.order.status === 'cancelled' ? 'order.cancelled' : 'order.paid'), text: t('payment.closedText',
+        { number: this.order.number ?? '' }),
+      actions: [
+        h('a', { class: 'button primary', href: '/till' }, t('payment.next')),
+        h('a', { class: 'button', href: `/orders/order/${this.order.id}` }, t('order.seeHistory'))
+      ],
     })));
   }
 }

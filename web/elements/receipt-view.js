@@ -12,7 +12,11 @@ class ReceiptViewElement extends ShopElement {
     try {
       const html = await api.receipt(this.dataset.sale);
       // allow-same-origin lets the page measure and print it; without allow-scripts nothing in it can run.
-      this.frame = h('iframe', { class: 'receipt-frame', title: t('receipt.title'), sandbox: 'allow-same-origin allow-modals', set: { srcdoc: html }, 'data-test': 'receipt' });
+      this.frame = h('iframe',
+        {
+          class: 'receipt-frame', title: t('receipt.title'), sandbox: 'allow-same-origin allow-modals', set: { srcdoc: html },
+          'data-test': 'receipt'
+        });
       this.frame.addEventListener('load', () => this.fit());
       fill(this, this.frame);
     } catch (problem) {
@@ -38,7 +42,10 @@ export function openReceipt(sale) {
   const view = h('receipt-view', { 'data-sale': sale.id });
   const dialog = openSheet({
     title: t('receipt.title'), body: view,
-    foot: [button(t('action.close'), () => dialog.close('')), button(t('receipt.print'), () => view.print(), { look: 'primary', name: 'print', 'data-test': 'print' })],
+    foot: [
+      button(t('action.close'), () => dialog.close('')),
+      button(t('receipt.print'), () => view.print(), { look: 'primary', name: 'print', 'data-test': 'print' })
+    ],
   });
   return dialog;
 }

@@ -19,9 +19,12 @@ class SessionListElement extends ShopElement {
   }
 
   draw(sessions) {
-    fill(this, h('section', { class: 'card flush' }, h('div', { class: 'card-head' }, h('h2', {}, t('settings.sessions'))), h('ul', { class: 'rows' }, sessions.map((session) => {
+    fill(this, h('section', { class: 'card flush' }, h('div', { class: 'card-head' },
+      h('h2', {}, t('settings.sessions'))), h('ul', { class: 'rows' }, sessions.map((session) => {
       const end = button(t('session.end'), () => busy(end, () => this.end(session)), { look: 'quiet' });
-      return h('li', { class: 'row' }, icon('globe'), h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, session.client ?? session.userAgent ?? session.terminalName ?? t('session.browser')), h('span', { class: 'row-sub number' }, momentText(session.lastUsedAt ?? session.createdAt))),
+      return h('li', { class: 'row' }, icon('globe'), h('span', { class: 'row-main' },
+        h('span', { class: 'row-title' }, session.client ?? session.userAgent ?? session.terminalName ?? t('session.browser')),
+        h('span', { class: 'row-sub number' }, momentText(session.lastUsedAt ?? session.createdAt))),
         session.current ? h('span', { class: 'tag positive' }, t('session.current')) : end);
     }))));
   }

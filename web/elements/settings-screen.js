@@ -11,10 +11,18 @@ import './terminal-list.js';
 /** Store, people, devices and how this one looks. */
 class SettingsScreenElement extends ShopElement {
   start() {
-    const parts = ['store', shop.can('managestaff') && 'staff', shop.can('managestaff') && 'terminals', 'sessions', 'device'].filter(Boolean);
+    const parts = [
+      'store', shop.can('managestaff') && 'staff', shop.can('managestaff') && 'terminals', 'sessions', 'device'
+    ].filter(Boolean);
     this.tab = parts.includes(this.dataset.part) ? this.dataset.part : 'store';
     this.body = h('div', { class: 'settings-body' });
-    this.append(h('div', { class: 'screen narrow' }, h('div', { class: 'screen-head' }, h('h1', {}, t('title.settings'))), segments(t('title.settings'), parts.map((part) => [part, t(`settings.${part}`)]), this.tab, (part) => go(`/settings/${part}`, { replace: true })), this.body));
+    this.append(h('div', { class: 'screen narrow' },
+      h('div', { class: 'screen-head' }, h('h1', {}, t('title.settings'))),
+      segments(t('title.settings'),
+        parts.map((part) => [part, t(`settings.${part}`)]),
+        this.tab,
+        (part) => go(`/settings/${part}`, { replace: true })),
+      this.body));
     this.draw();
   }
 

@@ -15,10 +15,15 @@ export function openSheet({ title, body, foot, wide = false, onclose }) {
   const dialog = h('dialog', { class: `sheet${wide ? ' wide' : ''}`, 'aria-labelledby': id },
     h('div', { class: 'sheet-head' },
       h('h2', { id }, title),
-      h('button', { type: 'button', class: 'button quiet icon-only', 'aria-label': t('action.close'), on: { click: () => dialog.close('') } }, icon('close'))),
+      h('button',
+        {
+          type: 'button', class: 'button quiet icon-only', 'aria-label': t('action.close'), on: { click: () => dialog.close('') }
+        },
+        icon('close'))),
     h('div', { class: 'sheet-body' }, body),
     foot && h('div', { class: 'sheet-foot' }, foot));
-  dialog.addEventListener('click', (event) => event.target === dialog && event.detail > 0 && isOutside(dialog, event) && dialog.close(''));
+  dialog.addEventListener('click',
+    (event) => event.target === dialog && event.detail > 0 && isOutside(dialog, event) && dialog.close(''));
   dialog.addEventListener('close', () => {
     dialog.remove();
     onclose?.(dialog.returnValue);
@@ -46,7 +51,12 @@ export function confirmAct({ title, text, act, danger = true }) {
       body: h('p', {}, text),
       foot: [
         h('button', { type: 'button', class: 'button', on: { click: () => dialog.close('') } }, t('action.back')),
-        h('button', { type: 'button', class: `button primary${danger ? ' danger-fill' : ''}`, 'data-test': 'confirm', on: { click: () => dialog.close('yes') } }, act),
+        h('button',
+          {
+            type: 'button', class: `button primary${danger ? ' danger-fill' : ''}`, 'data-test': 'confirm',
+            on: { click: () => dialog.close('yes') }
+          },
+          act),
       ],
       onclose: (value) => answer(value === 'yes'),
     });
@@ -60,7 +70,8 @@ export function confirmAct({ title, text, act, danger = true }) {
 export function askReason({ title, text, reasons, act, kinds = [] }) {
   return new Promise((answer) => {
     let kind = kinds[0]?.value ?? '';
-    const input = h('input', { class: 'input', id: 'reason', name: 'reason', maxlength: 100, autocomplete: 'off', required: true });
+    const input = h('input',
+      { class: 'input', id: 'reason', name: 'reason', maxlength: 100, autocomplete: 'off', required: true });
     const error = h('p', { class: 'hint', role: 'alert' });
     const submit = () => {
       if (input.value.trim() === '') {
@@ -72,15 +83,26 @@ export function askReason({ title, text, reasons, act, kinds = [] }) {
       dialog.close('yes');
     };
     const press = (button, all) => all.forEach((each) => each.setAttribute('aria-pressed', String(each === button)));
-    const chips = reasons.map((reason) => h('button', { type: 'button', class: 'chip', 'aria-pressed': 'false', on: { click: (event) => { input.value = reason; press(event.currentTarget, chips); } } }, reason));
-    const kindButtons = kinds.map((each, place) => h('button', { type: 'button', 'aria-pressed': String(place === 0), on: { click: (event) => { kind = each.value; press(event.currentTarget, kindButtons); } } }, each.label));
+    const chips = reasons.map((reason) => h('button',
+      {
+        type: 'button', class: 'chip', 'aria-pressed': 'false',
+        on: { click: (event) => { input.value = reason; press(event.currentTarget, chips); } }
+      },
+      reason));
+    const kindButtons = kinds.map((each, place) => h('button',
+      {
+        type: 'button', 'aria-pressed': String(place === 0),
+        on: { click: (event) => { kind = each.value; press(event.currentTarget, kindButtons); } }
+      },
+      each.label));
     const dialog = openSheet({
       title,
       body: [
         text && h('p', {}, text),
         kinds.length > 0 && h('div', { class: 'segments', role: 'group', 'aria-label': t('reason.kind') }, kindButtons),
         h('div', { class: 'chips', role: 'group', 'aria-label': t('reason.usual') }, chips),
-        h('form', { on: { submit: (event) => { event.preventDefault(); submit(); } } }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('reason.label')), input, error)),
+        h('form', { on: { submit: (event) => { event.preventDefault(); submit(); } } },
+          h('div', { class: 'field' }, h('label', { for: 'reason' }, t('reason.label')), input, error)),
       ],
       foot: [
         h('button', { type: 'button', class: 'button', on: { click: () => dialog.close('') } }, t('action.back')),

@@ -12,7 +12,11 @@ import { toastProblem } from './toast.js';
 export function openMoreSheet(screens) {
   const dialog = openSheet({
     title: t('nav.more'),
-    body: h('nav', { class: 'rows', 'aria-label': t('nav.more') }, screens.map((screen) => h('a', { class: 'row', href: screen.path, on: { click: () => dialog.close('') } }, icon(screen.name), h('span', { class: 'row-main row-title' }, t(screen.label)), icon('next', 18)))),
+    body: h('nav', { class: 'rows', 'aria-label': t('nav.more') },
+      screens.map((screen) => h('a', { class: 'row', href: screen.path, on: { click: () => dialog.close('') } },
+        icon(screen.name),
+        h('span', { class: 'row-main row-title' }, t(screen.label)),
+        icon('next', 18)))),
   });
 }
 
@@ -22,14 +26,18 @@ export function languageSwitch() {
 }
 
 export function themeSwitch() {
-  return segments(t('settings.theme'), [['auto', t('theme.auto')], ['light', t('theme.light')], ['dark', t('theme.dark')]], theme(), setTheme);
+  return segments(t('settings.theme'),
+    [['auto', t('theme.auto')], ['light', t('theme.light')], ['dark', t('theme.dark')]],
+    theme(),
+    setTheme);
 }
 
 /** Buttons of which one is pressed. */
 export function segments(label, choices, chosen, choose) {
   const buttons = choices.map(([value, text]) => h('button', {
     type: 'button', 'aria-pressed': String(value === chosen), 'data-focus': `${label} ${value}`, 'data-value': value,
-    on: { click: (event) => { for (const each of buttons) each.setAttribute('aria-pressed', String(each === event.currentTarget)); choose(value); } },
+    on: { click: (event) => { for (const each of buttons) each.setAttribute('aria-pressed',
+      String(each === event.currentTarget)); choose(value); } },
   }, text));
   return h('div', { class: 'segments', role: 'group', 'aria-label': label }, buttons);
 }
@@ -39,7 +47,9 @@ export function openStaffSheet() {
   const dialog = openSheet({
     title: staff?.name ?? '',
     body: [
-      h('dl', { class: 'pairs' }, h('div', {}, h('dt', { class: 'weak' }, t('staff.role')), h('dd', {}, t(`role.${staff?.role ?? 'owner'}`))), h('div', {}, h('dt', { class: 'weak' }, t('settings.store')), h('dd', {}, store?.name ?? ''))),
+      h('dl', { class: 'pairs' },
+        h('div', {}, h('dt', { class: 'weak' }, t('staff.role')), h('dd', {}, t(`role.${staff?.role ?? 'owner'}`))),
+        h('div', {}, h('dt', { class: 'weak' }, t('settings.store')), h('dd', {}, store?.name ?? ''))),
       h('div', { class: 'form' }, h('span', { class: 'small strong' }, t('settings.theme')), themeSwitch()),
       button(t('keys.title'), () => { dialog.close(''); openKeySheet(); }, { name: 'keyboard' }),
       button(t('action.signOut'), async () => {
@@ -58,6 +68,12 @@ export function openStaffSheet() {
 
 /** What the keyboard does. */
 export function openKeySheet() {
-  const keys = [['/', 'keys.search'], ['1 – 9', 'keys.quantity'], ['Enter', 'keys.pay'], ['Esc', 'keys.back'], ['← ↑ ↓ →', 'keys.move'], ['?', 'keys.help']];
-  openSheet({ title: t('keys.title'), body: h('dl', { class: 'key-list' }, keys.map(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, t(text))])) });
+  const keys = [
+    ['/', 'keys.search'], ['1 – 9', 'keys.quantity'], ['Enter', 'keys.pay'], ['Esc', 'keys.back'], ['← ↑ ↓ →', 'keys.move'],
+    ['?', 'keys.help']
+  ];
+  openSheet({
+    title: t('keys.title'),
+    body: h('dl', { class: 'key-list' }, keys.map(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, t(text))]))
+  });
 }

@@ -9,10 +9,17 @@ import { guestPage } from './guest-frame.js';
 class SignInScreenElement extends ShopElement {
   start() {
     const send = h('button', { class: 'button primary large wide', 'data-test': 'submit' }, t('signIn.act'));
-    this.form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(send, () => this.signIn()); } } },
+    this.form = h('form', {
+      class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(send, () => this.signIn()); } }
+    },
       noticeLine(),
-      field({ name: 'username', label: t('account.username'), autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true }),
-      field({ name: 'password', label: t('account.password'), type: 'password', autocomplete: 'current-password', required: true }),
+      field({
+        name: 'username', label: t('account.username'), autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false',
+        required: true
+      }),
+      field({
+        name: 'password', label: t('account.password'), type: 'password', autocomplete: 'current-password', required: true
+      }),
       send);
     this.append(guestPage(h('section', { class: 'guest-card' },
       h('h1', {}, t('title.signIn')), this.form,

@@ -27,12 +27,23 @@ class SignUpScreenElement extends ShopElement {
     const name = steps[this.step];
     const last = this.step === steps.length - 1;
     const send = h('button', { class: 'button primary large push', 'data-test': 'next' }, t(last ? 'signUp.act' : 'action.next'));
-    this.form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(send, () => this.next()); }, input: (event) => { this.values[event.target.name] = event.target.value; } } },
+    this.form = h('form', {
+      class: 'form', novalidate: true,
+      on: {
+        submit: (event) => { event.preventDefault(); busy(send, () => this.next()); },
+        input: (event) => { this.values[event.target.name] = event.target.value; }
+      }
+    },
       noticeLine(), this[name](),
-      h('div', { class: 'button-row' }, this.step > 0 && button(t('action.back'), () => this.back(), { look: 'large quiet' }), send));
+      h('div', { class: 'button-row' },
+        this.step > 0 && button(t('action.back'), () => this.back(), { look: 'large quiet' }),
+        send));
     fill(this.card,
       h('h1', {}, t('title.signUp')),
-      h('ol', { class: 'steps', 'aria-label': t('signUp.steps') }, steps.map((step, place) => h('li', { class: place < this.step ? 'done' : '', 'aria-current': place === this.step ? 'step' : null }, t(`signUp.${step}`)))),
+      h('ol', { class: 'steps', 'aria-label': t('signUp.steps') },
+        steps.map((step, place) => h('li',
+          { class: place < this.step ? 'done' : '', 'aria-current': place === this.step ? 'step' : null },
+          t(`signUp.${step}`)))),
       this.form,
       this.step === 0 && h('p', { class: 'weak' }, t('signUp.known'), ' ', h('a', { href: '/sign-in' }, t('welcome.signIn'))));
     if (problem) this.showRefusal(problem);
@@ -41,9 +52,15 @@ class SignUpScreenElement extends ShopElement {
 
   shop() {
     return [
-      field({ name: 'name', label: t('store.name'), value: this.values.name, placeholder: t('store.nameExample'), maxlength: 60, autocomplete: 'organization' }),
+      field({
+        name: 'name', label: t('store.name'), value: this.values.name, placeholder: t('store.nameExample'), maxlength: 60,
+        autocomplete: 'organization'
+      }),
       h('fieldset', { class: 'form' }, h('legend', { class: 'label' }, t('store.type')),
-        h('div', { class: 'type-choices' }, types.map((type) => h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'type', value: type, set: { checked: type === this.values.type } }), t(`storeType.${type}`))))),
+        h('div', { class: 'type-choices' },
+          types.map((type) => h('label', { class: 'choice' },
+            h('input', { type: 'radio', name: 'type', value: type, set: { checked: type === this.values.type } }),
+            t(`storeType.${type}`))))),
     ];
   }
 
@@ -51,15 +68,28 @@ class SignUpScreenElement extends ShopElement {
     const formatted = (format) => ({ input: (event) => formatInPlace(event.target, format) });
     return [
       field({ name: 'ownerName', label: t('store.owner'), value: this.values.ownerName, autocomplete: 'name', maxlength: 60 }),
-      field({ name: 'phone', label: t('store.phone'), value: this.values.phone, type: 'tel', inputmode: 'numeric', autocomplete: 'tel', placeholder: '010-0000-0000', on: formatted(formatPhone) }),
-      field({ name: 'businessNumber', label: t('store.businessNumber'), value: this.values.businessNumber, inputmode: 'numeric', placeholder: '000-00-00000', hint: t('signUp.optional'), on: formatted(formatBusinessNumber) }),
+      field({
+        name: 'phone', label: t('store.phone'), value: this.values.phone, type: 'tel', inputmode: 'numeric', autocomplete: 'tel',
+        placeholder: '010-0000-0000', on: formatted(formatPhone)
+      }),
+      field({
+        name: 'businessNumber', label: t('store.businessNumber'), value: this.values.businessNumber, inputmode: 'numeric',
+        placeholder: '000-00-00000', hint: t('signUp.optional'), on: formatted(formatBusinessNumber)
+      }),
     ];
   }
 
   account() {
     return [
-      field({ name: 'username', label: t('account.username'), value: this.values.username, hint: t('account.usernameHint'), autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 40, on: { input: () => this.checkName() } }),
-      field({ name: 'password', label: t('account.password'), value: this.values.password, type: 'password', hint: t('account.passwordHint'), autocomplete: 'new-password', maxlength: 200 }),
+      field({
+        name: 'username', label: t('account.username'), value: this.values.username, hint: t('account.usernameHint'),
+        autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 40,
+        on: { input: () => this.checkName() }
+      }),
+      field({
+        name: 'password', label: t('account.password'), value: this.values.password, type: 'password',
+        hint: t('account.passwordHint'), autocomplete: 'new-password', maxlength: 200
+      }),
     ];
   }
 
@@ -72,7 +102,10 @@ class SignUpScreenElement extends ShopElement {
     this.checking = setTimeout(async () => {
       try {
         const isFree = await api.isUsernameFree(name);
-        if (this.form.elements.username?.value.trim() === name) sayAt(this.form, 'username', t(isFree ? 'account.free' : 'account.taken'), isFree ? 'good' : 'bad');
+        if (this.form.elements.username?.value.trim() === name) sayAt(this.form,
+          'username',
+          t(isFree ? 'account.free' : 'account.taken'),
+          isFree ? 'good' : 'bad');
       } catch { /* sending will tell */ }
     }, 300);
   }
@@ -82,8 +115,14 @@ class SignUpScreenElement extends ShopElement {
     const needed = (value) => (value.trim() === '' ? t('form.needed') : null);
     return Object.entries({
       shop: { name: needed(name) },
-      owner: { ownerName: needed(ownerName), phone: needed(phone) ?? (isPhone(phone) ? null : t('form.phone')), businessNumber: businessNumber === '' || isBusinessNumber(businessNumber) ? null : t('form.businessNumber') },
-      account: { username: username.trim().length < 3 ? t('account.usernameHint') : null, password: password.length < 8 ? t('account.passwordHint') : null },
+      owner: {
+        ownerName: needed(ownerName), phone: needed(phone) ?? (isPhone(phone) ? null : t('form.phone')),
+        businessNumber: businessNumber === '' || isBusinessNumber(businessNumber) ? null : t('form.businessNumber')
+      },
+      account: {
+        username: username.trim().length < 3 ? t('account.usernameHint') : null,
+        password: password.length < 8 ? t('account.passwordHint') : null
+      },
     }[steps[this.step]]).filter(([, complaint]) => complaint);
   }
 

@@ -20,11 +20,20 @@ class StartScreenElement extends ShopElement {
       h('div', { class: 'screen-head' }, h('h1', {}, t('start.title', { name: shop.store?.name ?? '' }))),
       h('p', { class: 'weak' }, t('start.text')),
       h('div', { class: 'template-grid' },
-        names.map((name) => h('button', { type: 'button', class: 'template', 'data-test': `template-${name}`, disabled: Boolean(this.working), on: { click: () => this.begin(name) } },
-          h('b', {}, t(`template.${name}`)), h('span', { class: 'tag accent' }, t('start.items', { n: countOf(name) })), h('span', { class: 'weak small' }, tasteOf(name, language()).join(', ')))),
-        h('a', { class: 'template', href: '/menu/import' }, h('b', {}, t('start.csv')), icon('upload'), h('span', { class: 'weak small' }, t('start.csvText')))),
+        names.map((name) => h('button', {
+          type: 'button', class: 'template', 'data-test': `template-${name}`, disabled: Boolean(this.working),
+          on: { click: () => this.begin(name) }
+        },
+          h('b', {}, t(`template.${name}`)), h('span', { class: 'tag accent' },
+            t('start.items', { n: countOf(name) })), h('span', { class: 'weak small' }, tasteOf(name, language()).join(', ')))),
+        h('a', { class: 'template', href: '/menu/import' },
+          h('b', {}, t('start.csv')),
+          icon('upload'),
+          h('span', { class: 'weak small' }, t('start.csvText')))),
       this.working
-        ? h('div', { class: 'card', role: 'status' }, h('p', { class: 'strong' }, t('start.working')), h('progress', { class: 'progress', max: 1, value: 0, 'aria-label': t('start.working') }))
+        ? h('div', { class: 'card', role: 'status' },
+          h('p', { class: 'strong' }, t('start.working')),
+          h('progress', { class: 'progress', max: 1, value: 0, 'aria-label': t('start.working') }))
         : h('div', {}, h('a', { class: 'button quiet', href: '/till', 'data-test': 'skip' }, t('start.skip')))));
   }
 

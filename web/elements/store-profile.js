@@ -25,12 +25,31 @@ class StoreProfileElement extends ShopElement {
     const formatted = (format) => ({ input: (event) => formatInPlace(event.target, format) });
     const save = h('button', { class: 'button primary', 'data-test': 'save-store' }, t('action.save'));
     const types = ['cafe', 'restaurant', 'bakery', 'shop'];
-    this.form = h('form', { class: 'card form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, () => this.save()); } } },
+    this.form = h('form', {
+      class: 'card form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, () => this.save()); } }
+    },
       h('h2', {}, t('settings.store')), noticeLine(),
       h('fieldset', { class: 'form', disabled: mayNot },
-        h('div', { class: 'form-pair' }, field({ name: 'name', label: t('store.name'), value: store.name, maxlength: 60 }), field({ name: 'type', label: t('store.type'), kind: 'select', value: store.type, options: [...new Set([...types, store.type])].map((type) => ({ value: type, label: t(`storeType.${type}`) })) })),
-        h('div', { class: 'form-pair' }, field({ name: 'ownerName', label: t('store.owner'), value: store.ownerName, maxlength: 60 }), field({ name: 'phone', label: t('store.phone'), value: formatPhone(store.phone ?? ''), type: 'tel', on: formatted(formatPhone) })),
-        h('div', { class: 'form-pair' }, field({ name: 'businessNumber', label: t('store.businessNumber'), value: formatBusinessNumber(store.businessNumber ?? ''), inputmode: 'numeric', on: formatted(formatBusinessNumber) }), field({ name: 'businessDayStart', label: t('store.dayStart'), type: 'time', value: store.businessDayStart ?? '05:00', hint: t('store.dayStartHint') })),
+        h('div', { class: 'form-pair' },
+          field({ name: 'name', label: t('store.name'), value: store.name, maxlength: 60 }),
+          field({
+            name: 'type', label: t('store.type'), kind: 'select', value: store.type,
+            options: [...new Set([...types, store.type])].map((type) => ({ value: type, label: t(`storeType.${type}`) }))
+          })),
+        h('div', { class: 'form-pair' },
+          field({ name: 'ownerName', label: t('store.owner'), value: store.ownerName, maxlength: 60 }),
+          field({
+            name: 'phone', label: t('store.phone'), value: formatPhone(store.phone ?? ''), type: 'tel', on: formatted(formatPhone)
+          })),
+        h('div', { class: 'form-pair' },
+          field({
+            name: 'businessNumber', label: t('store.businessNumber'), value: formatBusinessNumber(store.businessNumber ?? ''),
+            inputmode: 'numeric', on: formatted(formatBusinessNumber)
+          }),
+          field({
+            name: 'businessDayStart', label: t('store.dayStart'), type: 'time', value: store.businessDayStart ?? '05:00',
+            hint: t('store.dayStartHint')
+          })),
         field({ name: 'address', label: t('store.address'), value: store.address, maxlength: 200 })),
       !mayNot && h('div', { class: 'button-row' }, h('span', { class: 'push' }), save));
     fill(this, this.form);

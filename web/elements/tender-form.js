@@ -28,7 +28,8 @@ class TenderFormElement extends ShopElement {
   /** No answer came: only the same sale may be asked again. */
   set unanswered(retry) {
     fill(this, h('div', { class: 'empty', role: 'alert' }, h('span', { class: 'round' }, icon('offline', 28)), h('h2', {}, t('payment.unknown')), h('p', {}, t('payment.unknownText')),
-      h('div', { class: 'button-row' }, button(t('payment.again'), () => { this.draw(); retry(); }, { look: 'primary large', 'data-test': 'retry-payment' }))));
+      h('div', { class: 'button-row' },
+        button(t('payment.again'), () => { this.draw(); retry(); }, { look: 'primary large', 'data-test': 'retry-payment' }))));
   }
 
   start() {
@@ -42,16 +43,23 @@ class TenderFormElement extends ShopElement {
   draw() {
     this.isCash = this.method === 'cash';
     this.amounts = h('dl', { class: 'pay-amounts' });
-    this.pay = h('button', { type: 'button', class: 'button primary large wide', 'data-test': 'take', on: { click: () => this.take() } });
+    this.pay = h('button',
+      { type: 'button', class: 'button primary large wide', 'data-test': 'take', on: { click: () => this.take() } });
     fill(this,
-      h('div', { class: 'segments methods', role: 'group', 'aria-label': t('payment.method') }, methods.map(([method, name]) => h('button', {
+      h('div', {
+        class: 'segments methods', role: 'group', 'aria-label': t('payment.method')
+      }, methods.map(([method, name]) => h('button', {
         type: 'button', 'aria-pressed': String(method === this.method), 'data-focus': `method ${method}`, 'data-test': `method-${method}`, on: { click: () => { this.method = method; this.typed = 0; this.draw(); } },
       }, icon(name, 20), t(`method.${method}`)))),
       this.amounts,
-      this.isCash ? h('div', { class: 'quick-cash', role: 'group', 'aria-label': t('payment.quick') }, quickCash(this.rest, shop.currency).map((sum, place) => h('button', {
+      this.isCash ? h('div', {
+        class: 'quick-cash', role: 'group', 'aria-label': t('payment.quick')
+      }, quickCash(this.rest, shop.currency).map((sum, place) => h('button', {
         type: 'button', class: 'button', 'data-focus': `quick ${sum}`, 'data-sum': sum, 'data-test': 'quick-cash', on: { click: () => { this.typed = sum; this.drawAmounts(); } },
       }, place === 0 ? t('payment.exact') : h('span', { class: 'amount' }, money(sum))))) : this.details(),
-      h('div', { class: 'keypad', role: 'group', 'aria-label': t('payment.keypad') }, ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00', 'back'].map((key) => h('button', {
+      h('div', {
+        class: 'keypad', role: 'group', 'aria-label': t('payment.keypad')
+      }, ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00', 'back'].map((key) => h('button', {
         type: 'button', class: 'key', 'data-focus': `key ${key}`, 'aria-label': key === 'back' ? t('payment.backspace') : key, on: { click: () => this.press(key) },
       }, key === 'back' ? icon('backspace', 26) : key))),
       this.pay);
@@ -62,23 +70,41 @@ class TenderFormElement extends ShopElement {
     if (this.method !== 'card') return h('p', { class: 'weak pay-hint' }, t('payment.transferHint'));
     const choice = (value, label) => ({ value, label });
     this.card = h('form', { class: 'card-form', on: { submit: (event) => { event.preventDefault(); this.take(); } } },
-      field({ name: 'number', label: t('card.number'), inputmode: 'numeric', maxlength: 20, autocomplete: 'off', placeholder: t('card.numberExample') }),
-      field({ name: 'issuer', label: t('card.issuer'), kind: 'select', options: [choice('', t('card.noIssuer')), ...issuers.map((name) => choice(name, name))] }),
-      field({ name: 'installments', label: t('card.installments'), kind: 'select', value: '0', options: [choice('0', t('card.once')), ...[2, 3, 4, 5, 6, 10, 12].map((months) => choice(String(months), t('card.months', { n: months })))] }));
+      field({
+        name: 'number', label: t('card.number'), inputmode: 'numeric', maxlength: 20, autocomplete: 'off',
+        placeholder: t('card.numberExample')
+      }),
+      field({
+        name: 'issuer', label: t('card.issuer'), kind: 'select',
+        options: [choice('', t('card.noIssuer')), ...issuers.map((name) => choice(name, name))]
+      }),
+      field({
+        name: 'installments', label: t('card.installments'), kind: 'select', value: '0',
+        options: [
+          choice('0', t('card.once')),
+          ...[2, 3, 4, 5, 6, 10, 12].map((months) => choice(String(months), t('card.months', { n: months })))
+        ]
+      }));
     return this.card;
   }
 
   drawAmounts() {
     const given = this.typed > 0 ? this.typed : this.rest;
     const short = this.typed > 0 && this.typed < this.rest;
-    const row = (label, amount, test, strong) => h('div', { class: strong ? 'is-strong' : '' }, h('dt', {}, label), h('dd', { class: 'amount', 'data-test': test }, amount));
+    const row = (label, amount, test, strong) => h('div', { class: strong ? 'is-strong' : '' },
+      h('dt', {}, label),
+      h('dd', { class: 'amount', 'data-test': test }, amount));
     fill(this.amounts,
-      row(t(this.isCash ? 'payment.received' : 'payment.amount'), money(this.isCash ? given : Math.min(given, this.rest)), 'received'),
+      row(t(this.isCash ? 'payment.received' : 'payment.amount'),
+        money(this.isCash ? given : Math.min(given, this.rest)),
+        'received'),
       this.isCash && !short && row(t('payment.change'), money(changeOf(given, this.rest)), 'change', given > this.rest),
       short && row(t('payment.restAfter'), money(this.rest - this.typed), 'rest-after', true));
-    for (const quick of this.querySelectorAll('[data-sum]')) quick.setAttribute('aria-pressed', String(Number(quick.dataset.sum) === given));
+    for (const quick of this.querySelectorAll('[data-sum]')) quick.setAttribute('aria-pressed',
+      String(Number(quick.dataset.sum) === given));
     const amount = Math.min(given, this.rest);
-    this.pay.replaceChildren(h('span', { class: 'amount' }, t(short ? 'payment.takePart' : 'payment.take', { amount: money(amount), method: t(`method.${this.method}`) })));
+    this.pay.replaceChildren(h('span', { class: 'amount' },
+      t(short ? 'payment.takePart' : 'payment.take', { amount: money(amount), method: t(`method.${this.method}`) })));
   }
 
   press(key) {
@@ -101,7 +127,10 @@ class TenderFormElement extends ShopElement {
     const tender = tenderOf(this.method, this.typed, this.rest);
     if (this.method === 'card') {
       const { number, issuer, installments } = this.card.elements;
-      const approval = { ...(issuer.value ? { issuer: issuer.value } : {}), ...(installments.value !== '0' ? { installments: Number(installments.value) } : {}) };
+      const approval = {
+        ...(issuer.value ? { issuer: issuer.value } : {}),
+        ...(installments.value !== '0' ? { installments: Number(installments.value) } : {})
+      };
       if (number.value.trim()) tender.approval = { number: number.value.trim(), ...approval };
     }
     this.tell('tender', tender);

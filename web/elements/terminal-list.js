@@ -22,19 +22,34 @@ class TerminalListElement extends ShopElement {
 
   draw() {
     const add = button(t('terminal.add'), () => this.add(), { look: 'primary', name: 'plus', 'data-test': 'add-terminal' });
-    if (this.terminals.length === 0) return fill(this, h('section', { class: 'card' }, emptyState({ name: 'phone', title: t('terminal.none'), text: t('terminal.noneText'), actions: [add] })));
+    if (this.terminals.length === 0) return fill(this,
+      h('section', { class: 'card' },
+        emptyState({ name: 'phone', title: t('terminal.none'), text: t('terminal.noneText'), actions: [add] })));
     return fill(this, h('section', { class: 'card flush' },
       h('div', { class: 'card-head' }, h('h2', {}, t('settings.terminals')), h('span', { class: 'push' }), add),
-      h('ul', { class: 'rows' }, this.terminals.map((terminal) => h('li', { class: 'row' }, h('span', { class: 'letter', 'aria-label': t('terminal.letter', { letter: terminal.letter }), role: 'img' }, terminal.letter),
-        h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, terminal.name), h('span', { class: 'row-sub' }, t(`terminalKind.${terminal.kind}`))),
+      h('ul', { class: 'rows' }, this.terminals.map((terminal) => h('li', { class: 'row' }, h('span',
+        { class: 'letter', 'aria-label': t('terminal.letter', { letter: terminal.letter }), role: 'img' },
+        terminal.letter),
+        h('span', { class: 'row-main' },
+          h('span', { class: 'row-title' }, terminal.name),
+          h('span', { class: 'row-sub' }, t(`terminalKind.${terminal.kind}`))),
         terminal.pairingCode && h('span', { class: 'code', 'data-test': 'pairing-code' }, terminal.pairingCode),
-        button('', () => this.remove(terminal), { look: 'icon-only quiet', name: 'trash', 'aria-label': t('terminal.remove', { name: terminal.name }) }))))));
+        button('',
+          () => this.remove(terminal),
+          { look: 'icon-only quiet', name: 'trash', 'aria-label': t('terminal.remove', { name: terminal.name }) }))))));
   }
 
   add() {
-    const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, keep); } } }, noticeLine(),
-      field({ name: 'name', label: t('terminal.name'), maxlength: 40, placeholder: t('terminal.nameExample'), autocomplete: 'off' }),
-      field({ name: 'kind', label: t('terminal.kind'), kind: 'select', value: 'till', options: ['till', 'kiosk', 'kitchen'].map((kind) => ({ value: kind, label: t(`terminalKind.${kind}`) })) }));
+    const form = h('form', {
+      class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, keep); } }
+    }, noticeLine(),
+      field({
+        name: 'name', label: t('terminal.name'), maxlength: 40, placeholder: t('terminal.nameExample'), autocomplete: 'off'
+      }),
+      field({
+        name: 'kind', label: t('terminal.kind'), kind: 'select', value: 'till',
+        options: ['till', 'kiosk', 'kitchen'].map((kind) => ({ value: kind, label: t(`terminalKind.${kind}`) }))
+      }));
     const keep = async () => {
       const name = form.elements.name.value.trim();
       if (name === '') return sayAt(form, 'name', t('form.needed'));
@@ -42,18 +57,29 @@ class TerminalListElement extends ShopElement {
         const made = await api.addTerminal({ id: newId(), name, kind: form.elements.kind.value });
         dialog.close('');
         await this.start();
-        openSheet({ title: t('terminal.codeTitle', { name }), body: [h('p', { class: 'code large', 'data-test': 'new-code' }, made.pairingCode), h('p', { class: 'weak' }, t('terminal.codeText', { letter: made.letter }))] });
+        openSheet({
+          title: t('terminal.codeTitle', { name }),
+          body: [
+            h('p', { class: 'code large', 'data-test': 'new-code' }, made.pairingCode),
+            h('p', { class: 'weak' }, t('terminal.codeText', { letter: made.letter }))
+          ]
+        });
       } catch (problem) {
         showProblem(form, problem);
       }
       return undefined;
     };
     const save = button(t('terminal.add'), () => busy(save, keep), { look: 'primary', 'data-test': 'save' });
-    const dialog = openSheet({ title: t('terminal.add'), body: form, foot: [button(t('action.cancel'), () => dialog.close('')), save] });
+    const dialog = openSheet({
+      title: t('terminal.add'), body: form, foot: [button(t('action.cancel'), () => dialog.close('')), save]
+    });
   }
 
   async remove(terminal) {
-    if (!(await confirmAct({ title: t('terminal.remove', { name: terminal.name }), text: t('terminal.removeText', { letter: terminal.letter }), act: t('action.delete') }))) return;
+    if (!(await confirmAct({
+      title: t('terminal.remove', { name: terminal.name }), text: t('terminal.removeText', { letter: terminal.letter }),
+      act: t('action.delete')
+    }))) return;
     try {
       await api.removeTerminal(terminal.id);
       await this.start();

@@ -23,7 +23,8 @@ function ground() {
  */
 export function toast(text, { kind = 'good', action } = {}) {
   const note = h('div', { class: `toast ${kind}`, 'data-test': 'toast' }, icon(kind === 'bad' ? 'alert' : 'check', 20), h('span', {}, text),
-    action && h('button', { type: 'button', class: 'button', on: { click: () => { note.remove(); action.act(); } } }, action.label));
+    action && h('button', { type: 'button', class: 'button', on: { click: () => { note.remove(); action.act(); } } },
+      action.label));
   ground().replaceChildren(...[...stack.children].slice(-1), note);
   setTimeout(() => note.remove(), kind === 'bad' || action ? 7000 : 3000);
 }

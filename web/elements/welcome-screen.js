@@ -21,11 +21,22 @@ class WelcomeScreenElement extends ShopElement {
 
   /** A quiet picture of the till, for eyes only. */
   preview() {
-    const tables = [['1', 'busy', 25, 23000], ['2', '', 0, 0], ['3', 'busy', 12, 9500], ['4', 'long', 96, 51000], ['5', '', 0, 0], ['6', 'busy', 41, 34500]];
+    const tables = [
+      ['1', 'busy', 25, 23000], ['2', '', 0, 0], ['3', 'busy', 12, 9500], ['4', 'long', 96, 51000], ['5', '', 0, 0],
+      ['6', 'busy', 41, 34500]
+    ];
     return h('div', { class: 'preview', 'aria-hidden': 'true' },
       h('div', { class: 'preview-head' }, h('span', {}, t('title.floor')), h('span', { class: 'amount' }, '12:40')),
-      h('div', { class: 'preview-grid' }, tables.map(([name, state, minutes, sum]) => h('div', { class: state }, h('b', {}, name), state ? h('span', {}, elapsed(minutes), h('br'), h('span', { class: 'amount' }, money(sum, { currency: 'KRW' }))) : h('span', { class: 'weak' }, t('table.free'))))),
-      h('div', { class: 'preview-total' }, h('span', {}, t('dashboard.today')), h('span', { class: 'amount' }, money(1284500, { currency: 'KRW' }))));
+      h('div', { class: 'preview-grid' },
+        tables.map(([name, state, minutes, sum]) => h('div', { class: state },
+          h('b', {}, name),
+          state ? h('span', {},
+            elapsed(minutes),
+            h('br'),
+            h('span', { class: 'amount' }, money(sum, { currency: 'KRW' }))) : h('span', { class: 'weak' }, t('table.free'))))),
+      h('div', { class: 'preview-total' },
+        h('span', {}, t('dashboard.today')),
+        h('span', { class: 'amount' }, money(1284500, { currency: 'KRW' }))));
   }
 }
 

@@ -76,7 +76,9 @@ export const isStruck = (line) => ['removed', 'cancelled', 'loss'].includes(line
 
 /** The body of a line for the server; it knows the prices. */
 export function lineBody(line) {
-  const body = { id: line.id, itemId: line.itemId, quantity: line.quantity, options: (line.options ?? []).map((option) => option.id) };
+  const body = {
+    id: line.id, itemId: line.itemId, quantity: line.quantity, options: (line.options ?? []).map((option) => option.id)
+  };
   if (line.note) body.note = line.note;
   if (line.open) body.unitPrice = line.unitPrice;
   return body;

@@ -33,7 +33,10 @@ const plain = (text) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '');
 function find(query, text) {
   for (let start = 0; start + query.length <= text.length; start += 1) {
     let place = 0;
-    while (place < query.length && fits(query[place], text[start + place], text[start + place + 1], place === query.length - 1)) place += 1;
+    while (place < query.length && fits(query[place],
+      text[start + place],
+      text[start + place + 1],
+      place === query.length - 1)) place += 1;
     if (place === query.length) return start;
   }
   return -1;
@@ -49,17 +52,23 @@ export function matches(query, text) {
  * @param {{name: string, barcode?: string}[]} items
  */
 export function indexItems(items) {
-  return items.map((item) => ({ item, text: plain(item.name), barcode: item.barcode ?? '' }));
+  return items.map((item) => {
+    const text = plain(item.name);
+    return { item, text, initials: choseong(text), barcode: item.barcode ?? '' };
+  });
 }
 
 /** The items a query means, names that begin with it first. */
 export function searchItems(index, query, limit = 60) {
   const wanted = plain(query);
   if (wanted === '') return [];
+  const wantedInitials = choseong(wanted);
   const first = [];
   const later = [];
   for (const entry of index) {
-    const place = entry.barcode === wanted ? 0 : find(wanted, entry.text);
+    // Whatever fits has the same initial consonants, and those are found quickly.
+    const mayFit = entry.initials.includes(wantedInitials);
+    const place = entry.barcode === wanted ? 0 : mayFit ? find(wanted, entry.text) : -1;
     if (place === 0) first.push(entry.item);
     else if (place > 0) later.push(entry.item);
     if (first.length >= limit) break;

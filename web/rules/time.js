@@ -18,7 +18,8 @@ export function businessDateOf(now, timezone = 'Asia/Seoul', businessDayStart = 
 }
 
 function localDate(moment, timezone) {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+  return new Intl.DateTimeFormat('en-CA',
+    { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
 }
 
 /** The usual ranges, ending today. */

@@ -149,7 +149,9 @@ package struct Sale: Codable, Sendable, Hashable {
     }
 }
 
-/// A check was paid. Times that figures need are computed once, by the room that knows the store's clock.
+/// A check was paid.
+///
+/// Times that figures need are computed once, by the room that knows the store's clock.
 package struct SalePaid: Event {
     package static let type = "sale.paid"
     package let sale: Sale

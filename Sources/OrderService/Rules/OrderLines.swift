@@ -149,7 +149,7 @@ package struct LineVoid: Codable, Sendable, Hashable {
     package let version: Int64?
 }
 
-/// The letters of an order's checks: A, B, ... Z, AA.
+/// The letters of an order's checks: A to Z, then AA.
 enum CheckLetter {
     static func letter(_ index: Int) -> String {
         let last = String(UnicodeScalar(UInt8(65 + index % 26)))

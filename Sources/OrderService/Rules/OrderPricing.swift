@@ -2,7 +2,9 @@ import Contracts
 
 extension Order {
     /// The order with every amount computed in the fixed order: unit x quantity + options, line discounts, order
-    /// discounts spread by largest remainder, totals. Lines of claimed or paid checks stay exactly as they are.
+    /// discounts spread by largest remainder, totals.
+    ///
+    /// Lines of claimed or paid checks stay exactly as they are.
     func repriced() -> Order {
         var order = self
         let frozen = Set(checks.filter { $0.status != .open }.map(\.id))

@@ -12,7 +12,9 @@ extension Order {
                 discount.kind == .percent || discount.value == discount.value.rounded()
             else { throw OrderRejection.discountInvalid(pointer: pointer + "/value") }
             _ = try OrderTexts.required(discount.reason, pointer + "/reason")
-            if let lineId = discount.lineId, !lines.contains(where: { $0.id == lineId }) { throw OrderRejection.lineUnknown }
+            if let lineId = discount.lineId, !lines.contains(where: { $0.id == lineId }) {
+                throw OrderRejection.lineUnknown
+            }
         }
         guard Set(wanted.map(\.id)).count == wanted.count, wanted.count <= 100 else {
             throw OrderRejection.discountInvalid(pointer: "")

@@ -52,7 +52,8 @@ package enum ReceiptHTML {
             detail += "<small>+ \(escaped(option.name)) \(words.money(option.price))</small>"
         }
         let discount = line.discount > .zero ? "<small>\(words.money(.zero - line.discount))</small>" : ""
-        return "<tr><th scope=\"row\">\(escaped(line.name + share))\(detail)</th><td>\(words.money(line.amount))\(discount)</td></tr>"
+        return
+            "<tr><th scope=\"row\">\(escaped(line.name + share))\(detail)</th><td>\(words.money(line.amount))\(discount)</td></tr>"
     }
 
     private static func tender(_ tender: Tender, _ words: ReceiptWording) -> String {

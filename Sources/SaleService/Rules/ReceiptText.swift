@@ -84,7 +84,9 @@ package enum ReceiptText {
 
     /// Columns that a text takes: wide and full-width characters (Unicode UAX #11) take two.
     package static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + (isWide($1.value) ? 2 : $1.properties.canonicalCombiningClass.rawValue > 0 ? 0 : 1) }
+        text.unicodeScalars.reduce(0) {
+            $0 + (isWide($1.value) ? 2 : $1.properties.canonicalCombiningClass.rawValue > 0 ? 0 : 1)
+        }
     }
 
     private static func isWide(_ code: UInt32) -> Bool {

@@ -166,7 +166,9 @@ struct HistoryImport: Sendable {
         return day.moment(CivilDay(daysSinceEpoch: date.daysSinceEpoch), minutes: clock[0] * 60 + clock[1])
     }
 
-    private func id<T>(_ kind: String, _ parts: String..., as type: Identifier<T>.Type = Identifier<T>.self) -> Identifier<T> {
+    private func id<T>(_ kind: String, _ parts: String..., as type: Identifier<T>.Type = Identifier<T>.self)
+        -> Identifier<T>
+    {
         DerivedID.make(store.id.text, kind, parts.joined(separator: "\n"))
     }
 }

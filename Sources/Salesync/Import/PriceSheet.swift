@@ -42,7 +42,9 @@ struct PriceSheet: Sendable {
     /// Splits `NAME=VALUE` options.
     static func pairs(_ options: [String]) throws -> [String: String] {
         try options.reduce(into: [:]) { pairs, option in
-            guard let cut = option.lastIndex(of: "="), cut != option.startIndex else { throw ImportError.option(option) }
+            guard let cut = option.lastIndex(of: "="), cut != option.startIndex else {
+                throw ImportError.option(option)
+            }
             pairs[String(option[..<cut])] = String(option[option.index(after: cut)...])
         }
     }

@@ -1,4 +1,4 @@
-/// A small seeded generator (SplitMix64, Steele et al. 2014), so that a demo is the same each time.
+/// A small seeded generator (SplitMix64, by Steele, Lea and Flood 2014), so that a demo is the same each time.
 struct Dice: RandomNumberGenerator {
     private var state: UInt64
 

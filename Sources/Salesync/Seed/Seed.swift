@@ -114,10 +114,11 @@ struct Seed {
         let all = sold.reduce(0) { $0 + $1.item.weight }
         return (0..<[1, 1, 2, 2, 2, 3].randomElement(using: &dice, or: 2)).map { _ in
             var pick = Int.random(in: 0..<all, using: &dice)
-            let chosen = sold.first { entry in
-                pick -= entry.item.weight
-                return pick < 0
-            } ?? sold[0]
+            let chosen =
+                sold.first { entry in
+                    pick -= entry.item.weight
+                    return pick < 0
+                } ?? sold[0]
             var options: [OptionID] = []
             for name in chosen.item.options where Int.random(in: 0..<3, using: &dice) == 0 {
                 if let option = groups[name]?.options.randomElement(using: &dice) { options.append(option.id) }
@@ -145,7 +146,8 @@ struct Seed {
         for (index, minutes) in [(0, 8), (3, 27), (5, 46)] {
             let at = now.advanced(seconds: Int64(-minutes * 60))
             let order = SeedForms.Order(
-                id: .make(at: at), channel: .table, tableId: tables[index].id, guests: index + 1, placedAt: at, send: true,
+                id: .make(at: at), channel: .table, tableId: tables[index].id, guests: index + 1, placedAt: at,
+                send: true,
                 lines: lines())
             try await client.call(.post, "/api/v1/orders", order)
         }

@@ -20,7 +20,8 @@ struct SeedCommand: AsyncParsableCommand {
     func run() async throws {
         let days = days
         let work: @Sendable (Client) async throws -> Void = { client in
-            let known = try await client.call(.get, "/api/v1/usernames/\(DemoCafe.username)").decoded([String: Bool].self)
+            let known = try await client.call(.get, "/api/v1/usernames/\(DemoCafe.username)").decoded(
+                [String: Bool].self)
             guard known["available"] == true else {
                 print("the demo cafe is already there (username \(DemoCafe.username), password \(DemoCafe.password))")
                 return

@@ -22,7 +22,8 @@ package struct SignUp: Codable, Sendable {
     func settings() throws -> StoreSettings {
         let settings = StoreSettings(
             name: name, ownerName: ownerName, address: address, businessNumber: businessNumber, type: type,
-            currency: currency ?? "KRW", timezone: timezone ?? "Asia/Seoul", businessDayStart: businessDayStart ?? "05:00",
+            currency: currency ?? "KRW", timezone: timezone ?? "Asia/Seoul",
+            businessDayStart: businessDayStart ?? "05:00",
             pricesIncludeTax: pricesIncludeTax ?? true, taxRate: taxRate ?? 10)
         return try settings.checked()
     }

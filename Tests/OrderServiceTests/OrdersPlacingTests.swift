@@ -1,0 +1,143 @@
+import Contracts
+import Platform
+import TestSupport
+import Testing
+
+@testable import OrderService
+
+@Suite struct OrdersPlacingTests {
+    private func place(_ form: String, in shop: Shop, by caller: Caller? = nil) async throws -> OrderReply {
+        let form = try JSON.decode(Orders.Form.self, from: form)
+        let answer = try await Orders(database: shop.database)
+            .place(form, stamp: nil, by: caller ?? shop.caller(), at: .now)
+        return try JSON.decode(OrderReply.self, from: answer.body)
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `An order needs lines, unless it is a table's`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            for channel in ["takeout", "delivery", "kiosk", "qr"] {
+                await #expect(throws: OrderRejection.linesRequired) {
+                    try await place(#"{"channel": "\#(channel)", "lines": []}"#, in: shop)
+                }
+            }
+            let seated = try await place(#"{"channel": "table"}"#, in: shop)
+            #expect(seated.total == 0)
+            #expect(try await shop.post("orders/\(seated.id)/lines", #"{"lines": []}"#).code == "lines-required")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `Guests number between 0 and 999`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            for guests in [-1, 1000] {
+                await #expect(throws: OrderRejection.guestsInvalid) {
+                    try await place(#"{"channel": "table", "guests": \#(guests)}"#, in: shop)
+                }
+            }
+            for guests in [0, 999] {
+                #expect(try await place(#"{"channel": "table", "guests": \#(guests)}"#, in: shop).status == "open")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `Nothing can be said to have happened in the future`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let later = Timestamp.now.advanced(seconds: 300)
+            await #expect(throws: OrderRejection.timeInFuture) {
+                try await place(#"{"channel": "table", "placedAt": "\#(later)"}"#, in: shop)
+            }
+            await #expect(throws: AccessRejection.rightMissing(.backdate)) {
+                try await place(
+                    #"{"channel": "table", "placedAt": "2025-03-03T19:59:59Z"}"#, in: shop, by: shop.caller(.cashier))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `an order belongs to the business day of its moment, which begins at the store's hour`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            for (moment, date) in [("19:59:59", "2025-03-03"), ("20:00:00", "2025-03-04")] {
+                let order = try await place(
+                    #"{"channel": "table", "placedAt": "2025-03-03T\#(moment)Z"}"#, in: shop)
+                #expect(order.businessDate == date)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A table that is not on the floor cannot be used`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let table = #"{"channel": "table", "tableId": "\#(shop.tables[0])"}"#
+            await #expect(throws: OrderRejection.tableUnknown) { try await place(table, in: shop) }
+            try await shop.drawFloor()
+            let order = try await place(table, in: shop)
+            #expect(order.tableId == shop.tables[0])
+            let acts = OrderActs(database: shop.database)
+            await #expect(throws: OrderRejection.tableUnknown) {
+                try await acts.move(order.id, to: .make(), by: shop.caller(), at: .now)
+            }
+            let moved = try await acts.move(order.id, to: shop.tables[1], by: shop.caller(), at: .now)
+            #expect(moved.tableId == shop.tables[1])
+            #expect(moved.tableName == "2")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `An order number is given once a day`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let till = shop.caller(.cashier, terminal: shop.till)
+            let printed = #"{"channel": "table", "number": "A-017"}"#
+            #expect(try await place(printed, in: shop, by: till).number == "A-017")
+            await #expect(throws: OrderRejection.numberTaken) { try await place(printed, in: shop, by: till) }
+            await #expect(throws: OrderRejection.textInvalid(pointer: "/number")) {
+                try await place(#"{"channel": "table", "number": " "}"#, in: shop, by: till)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a number that a till printed by itself is not given out a second time`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let till = shop.caller(.cashier, terminal: shop.till)
+            #expect(
+                try await place(#"{"channel": "table", "number": "A-001"}"#, in: shop, by: till).number == "A-001")
+            let next = try await place(#"{"channel": "table"}"#, in: shop, by: till)
+            #expect(next.number != "A-001")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `numbers count by letter and day, without gap or double, under parallel placing`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            let till = TestCaller.token(shop.store, .cashier, terminal: shop.till)
+            let yesterday = #"{"channel": "table", "placedAt": "2025-03-03T03:00:00Z"}"#
+            let numbers = try await withThrowingTaskGroup(of: OrderReply.self) { group in
+                for _ in 0..<20 {
+                    group.addTask { try await shop.post("orders", #"{"channel": "table"}"#, as: till).decode() }
+                    group.addTask { try await shop.post("orders", #"{"channel": "table"}"#).decode() }
+                    group.addTask { try await shop.post("orders", yesterday).decode() }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let old = numbers.filter { $0.businessDate == "2025-03-03" }.map(\.number).sorted()
+            let new = numbers.filter { $0.businessDate != "2025-03-03" }.map(\.number).sorted()
+            let counted = (1...20).map { "-" + Digits.padded($0, 3) }
+            #expect(old == counted.map { "S" + $0 })
+            #expect(new == counted.map { "A" + $0 } + counted.map { "S" + $0 })
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `an order of a QR guest is numbered by its own letter`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            #expect(try await shop.order("qr").number == "Q-001")
+            #expect(try await shop.order("takeout").number == "S-001")
+        }
+    }
+}
