@@ -60,11 +60,13 @@ if [[ -f docs/api/openapi.yaml ]]; then step "openapi" scripts/api-check.sh || t
 if step "build" swift build --build-tests; then
     step "swift tests" scripts/with-postgres.sh swift test --skip-build || true
     step "browser journeys" scripts/journeys.sh || true
-    if [[ -f scripts/import-check.sh ]]; then step "import check" scripts/import-check.sh || true; fi
+    step "import check" scripts/import-check.sh || true
+    step "faults" scripts/faults.sh || true
 else
     missed "swift tests" "the build failed"
     missed "browser journeys" "the build failed"
-    if [[ -f scripts/import-check.sh ]]; then missed "import check" "the build failed"; fi
+    missed "import check" "the build failed"
+    missed "faults" "the build failed"
 fi
 
 echo "$passed passed, $failed failed"

@@ -10,12 +10,12 @@ function figure(svg, { title, head, rows }) {
   svg.setAttribute('aria-hidden', 'true');
   return h('figure', { class: 'chart' },
     svg,
-    h('table', { class: 'hidden-text' },
+    h('div', { class: 'hidden-text' }, h('table', {},
       h('caption', {}, title),
       h('thead', {}, h('tr', {}, head.map((name) => h('th', { scope: 'col' }, name)))),
       h('tbody', {},
         rows.map((row) => h('tr', {},
-          row.map((cell, place) => (place === 0 ? h('th', { scope: 'row' }, cell) : h('td', {}, cell))))))));
+          row.map((cell, place) => (place === 0 ? h('th', { scope: 'row' }, cell) : h('td', {}, cell)))))))));
 }
 
 function frame({ width, height, highest, format }) {

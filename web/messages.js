@@ -451,6 +451,7 @@ export const messages = {
   'role.manager': ['매니저', 'Manager'],
   'role.cashier': ['캐셔', 'Cashier'],
   'role.server': ['홀 직원', 'Server'],
+  'terminal.paired': ['연결됨', 'Paired'],
   'terminal.add': ['단말 추가', 'Add terminal'],
   'terminal.name': ['단말 이름', 'Terminal name'],
   'terminal.nameExample': ['예: 카운터', 'e.g. Counter'],

@@ -39,8 +39,13 @@ package struct RecordedEvent: Sendable, Hashable {
 
     /// The event's content, when it is of this type; throws when its data cannot be read.
     package func decoded<E: Event>(_ event: E.Type) throws -> E? {
+        try decoded(event, as: E.self)
+    }
+
+    /// A part of the event's content, for a listener that needs no more.
+    package func decoded<E: Event, Part: Decodable>(_ event: E.Type, as part: Part.Type) throws -> Part? {
         guard type == E.type else { return nil }
-        return try JSON.decode(E.self, from: data)
+        return try JSON.decode(Part.self, from: data)
     }
 }
 

@@ -60,7 +60,7 @@ package struct Claims: Sendable {
     }
 
     /// Closes the check of a sale that was paid.
-    static func close(_ sale: Sale, in tx: Transaction) throws {
+    static func close(_ sale: PaidCheck.Sale, in tx: Transaction) throws {
         guard let before = try tx.session.order(sale.orderId, of: tx.store),
             let order = before.paying(sale.checkId, by: sale.id)
         else { return }

@@ -1,6 +1,17 @@
 import Contracts
 import Platform
 
+/// The part of ``SalePaid`` that closes a check; the rest of a sale is none of Order's business.
+struct PaidCheck: Decodable, Sendable {
+    struct Sale: Decodable, Sendable {
+        let id: SaleID
+        let orderId: OrderID
+        let checkId: CheckID
+    }
+
+    let sale: Sale
+}
+
 /// What Order hears: the menu's prices, the store's settings and the payments of its checks.
 enum OrdersEvents {
     static func listeners(into database: Database) -> [Listener] {
@@ -16,7 +27,7 @@ enum OrdersEvents {
                 if let category = try event.decoded(CategoryChanged.self) { try tx.keep(category) }
             },
             Listener("order", hears: .sale, into: database) { tx, event in
-                if let paid = try event.decoded(SalePaid.self) { try Claims.close(paid.sale, in: tx) }
+                if let paid = try event.decoded(SalePaid.self, as: PaidCheck.self) { try Claims.close(paid.sale, in: tx) }
             },
         ]
     }

@@ -149,9 +149,11 @@ extension SQLSession {
 
     private func withLines(_ data: String, of store: StoreID) throws -> Order {
         var order = try JSON.decode(Order.self, from: data)
-        order.lines = try rows(
+        let lines = try rows(
             "SELECT data FROM order_lines WHERE store_id = \(store) AND order_id = \(order.id) ORDER BY position"
-        ).map { try JSON.decode(Line.self, from: try $0.text(0)) }
+        ).map { try $0.text(0) }
+        // One array is decoded far faster than as many documents.
+        order.lines = try JSON.decode([Line].self, from: "[" + lines.joined(separator: ",") + "]")
         return order
     }
 }

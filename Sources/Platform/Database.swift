@@ -73,11 +73,16 @@ package final class Transaction {
 
     /// Writes one event to the journal, in this transaction.
     package func record<E: Event>(_ event: E) throws {
+        try record(E.self, json: try JSON.text(event))
+    }
+
+    /// Writes an event whose JSON is at hand; it must be what the encoder would have written.
+    package func record<E: Event>(_ event: E.Type, json: String) throws {
         try spendApproval()
         seq += 1
         let unsigned = RecordedEvent(
             publisher: service, store: store, seq: seq, id: .make(at: now), type: E.type, at: now, actor: caller.actor,
-            approver: caller.approval?.by.text, terminal: caller.terminal, data: try JSON.text(event), hash: "")
+            approver: caller.approval?.by.text, terminal: caller.terminal, data: json, hash: "")
         hash = Journal.hash(after: hash, unsigned)
         try run(
             """

@@ -9,10 +9,15 @@ package struct JournalWatch: Service {
 
     private let source: Database
     private let logger: Logger
+    private let isWatched: @Sendable (StoreID) -> Bool
     private let handle: Handle
 
-    package init(_ source: Database, logger: Logger, handle: @escaping Handle) {
+    /// `isWatched`: whether anybody looks at a store; the journals of the others are not even read.
+    package init(
+        _ source: Database, logger: Logger, isWatched: @escaping @Sendable (StoreID) -> Bool, handle: @escaping Handle
+    ) {
         self.source = source
+        self.isWatched = isWatched
         self.logger = logger
         self.handle = handle
     }
@@ -20,31 +25,27 @@ package struct JournalWatch: Service {
     package func run() async throws {
         let dirty = source.commits.follow()
         defer { source.commits.unfollow(dirty) }
-        let heads = try await heads()
-        await cancelWhenGracefulShutdown { await follow(dirty, from: heads) }
+        await cancelWhenGracefulShutdown { await follow(dirty) }
     }
 
-    private func follow(_ dirty: DirtyStores, from heads: [StoreID: Int64]) async {
-        var seen = heads
+    /// A store that was not watched before begins a little before its head; screens drop what they have seen.
+    private func follow(_ dirty: DirtyStores) async {
+        var seen: [StoreID: Int64] = [:]
         while !Task.isCancelled {
             for store in await dirty.next() {
+                guard isWatched(store) else {
+                    seen[store] = nil
+                    continue
+                }
                 do {
-                    let events = try await news(of: store, after: seen[store] ?? 0)
+                    let head = try await source.head(of: store)
+                    let events = try await news(of: store, after: seen[store] ?? max(0, head - 100))
                     seen[store] = events.last?.seq ?? seen[store]
                     if !events.isEmpty { await handle(events) }
                 } catch {
                     logger.error("journal watch failed", metadata: ["error": "\(error)"])
                 }
             }
-        }
-    }
-
-    private func heads() async throws -> [StoreID: Int64] {
-        try await source.read { session in
-            Dictionary(
-                try session.rows("SELECT store_id, seq FROM store_head").map {
-                    (StoreID.stored(try $0.text(0)), try $0.int(1))
-                }, uniquingKeysWith: max)
         }
     }
 

@@ -40,8 +40,9 @@ package struct Sales: Sendable {
                     throw SQLError.unavailable("the store's settings have not arrived yet")
                 }
                 let sale = try Self.sale(id, form, check: check, settings: settings, day: day, in: tx)
-                try tx.insert(sale)
-                try tx.record(SalePaid(sale: sale, hour: day.hour(of: sale.soldAt)))
+                let document = try JSON.text(sale)
+                try tx.insert(sale, document: document)
+                try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour(of: sale.soldAt)))
                 return SaleView(sale)
             }
         } catch let refusal as any Rejection {

@@ -31,7 +31,7 @@ package enum SalesSQL {
 
 extension Transaction {
     /// Writes a sale; `orderAlreadyPaid` when its check has a live one, `receiptNumberTaken` when the number is used.
-    func insert(_ sale: Sale) throws {
+    func insert(_ sale: Sale, document: String) throws {
         let methods = "," + Set(sale.tenders.map(\.method.rawValue)).sorted().joined(separator: ",") + ","
         let flags = "," + sale.flags.joined(separator: ",") + ","
         guard try session.liveSale(ofCheck: sale.checkId, store: store) == nil else {
@@ -46,7 +46,7 @@ extension Transaction {
                 methods, flags, live, document)
             VALUES (\(store), \(sale.id), \(sale.orderId), \(sale.checkId), \(sale.receiptNumber),
                 \(sale.businessDate), \(sale.soldAt), \(sale.total), \(methods), \(flags), \(true),
-                \(try JSON.text(sale)))
+                \(document))
             """)
     }
 

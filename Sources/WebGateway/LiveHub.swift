@@ -29,7 +29,10 @@ package final class LiveHub: Sendable {
         self.screens = screens
         watches = Dictionary(
             uniqueKeysWithValues: sources.map { source in
-                (source.service, JournalWatch(source, logger: logger) { events in screens.tell(.events(events)) })
+                (
+                    source.service,
+                    JournalWatch(source, logger: logger, isWatched: screens.hasAny) { screens.tell(.events($0)) }
+                )
             })
     }
 
@@ -86,6 +89,8 @@ final class Screens: Sendable {
         }
         gone?.continuation.finish()
     }
+
+    @Sendable func hasAny(_ store: StoreID) -> Bool { byStore.withLock { $0[store] != nil } }
 
     func tell(_ message: LiveHub.Message) {
         guard case .events(let events) = message, let store = events.first?.store else { return }

@@ -34,7 +34,7 @@ import Testing
     @Test func `Every day from 1900 to 2200 has its number and every number its day`() throws {
         let first = try #require(BusinessDate("1900-01-01")).daysSinceEpoch
         let last = try #require(BusinessDate("2200-12-31")).daysSinceEpoch
-        #expect(last - first + 1 == 301 * 365 + 74)  // Leap years: 76 fourths of 1900..2200 less 1900, 2100, 2200, plus none.
+        #expect(last - first + 1 == 301 * 365 + 73)  // 73 of the 301 years are leap years.
         var previous = CivilDay(daysSinceEpoch: first - 1)
         for number in first...last {
             let day = CivilDay(daysSinceEpoch: number)

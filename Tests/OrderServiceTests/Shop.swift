@@ -10,7 +10,8 @@ import Testing
 
 /// A store in an Order room of its own, which has heard of its menu, and the people who ask.
 struct Shop: Sendable {
-    let app: RoomApp
+    /// Only its transport is used, which may be shared.
+    nonisolated(unsafe) let app: RoomApp
     let module: ServiceModule
     let database: Database
     let store: StoreID

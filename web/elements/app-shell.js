@@ -130,7 +130,7 @@ class AppShellElement extends ShopElement {
 
   drawBar() {
     const dark = document.documentElement.dataset.theme === 'dark';
-    const today = shop.till?.businessDate ?? businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
+    const today = shop.till?.businessDate || businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
     this.clock = h('time', {});
     this.sync = h('span', { class: 'sync', role: 'status' });
     fill(this.bar,

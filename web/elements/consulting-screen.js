@@ -15,7 +15,7 @@ const isGoing = (job) => job.status === 'queued' || job.status === 'running';
 /** Starts an analysis, shows how far it is, then what it found. */
 class ConsultingScreenElement extends ShopElement {
   start() {
-    this.today = shop.till?.businessDate ?? businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
+    this.today = shop.till?.businessDate || businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
     this.range = { from: addDays(this.today, -29), to: this.today };
     this.picker = h('range-picker', { set: { value: this.range, today: this.today } });
     this.act = button(t('consulting.start'),
@@ -93,8 +93,7 @@ class ConsultingScreenElement extends ShopElement {
   }
 
   drawProgress() {
-    const part = this.job.progress ?? 0;
-    const percent = Math.round(part > 1 ? part : part * 100);
+    const percent = Math.round(this.job.progress ?? 0);
     if (!this.bar?.isConnected) {
       this.bar = h('progress', { class: 'progress', max: 100, 'aria-label': t('consulting.working') });
       this.percent = h('span', { class: 'number weak' });

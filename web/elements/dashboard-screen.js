@@ -12,7 +12,7 @@ import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 class DashboardScreenElement extends ShopElement {
   start() {
     const params = new URLSearchParams(location.search);
-    this.today = shop.till?.businessDate ?? businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
+    this.today = shop.till?.businessDate || businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
     this.range = { from: params.get('from') ?? addDays(this.today, -6), to: params.get('to') ?? this.today };
     this.picker = h('range-picker', { set: { value: this.range, today: this.today } });
     this.live = h('section', { class: 'card live-card', 'aria-label': t('dashboard.today') });

@@ -15,7 +15,7 @@ import { button, emptyState, errorState, loadingNote, skeleton } from './states.
 class HistoryScreenElement extends ShopElement {
   start() {
     const params = new URLSearchParams(location.search);
-    const today = shop.till?.businessDate ?? businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
+    const today = shop.till?.businessDate || businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
     this.kind = this.dataset.kind === 'order' || params.get('kind') === 'order' ? 'order' : 'sale';
     this.range = { from: params.get('from') ?? today, to: params.get('to') ?? today };
     this.method = '';

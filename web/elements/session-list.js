@@ -2,6 +2,7 @@ import { api } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { momentText, t } from '../language.js';
+import { deviceName } from '../rules/device.js';
 import { busy } from './field.js';
 import { button, errorState, skeleton } from './states.js';
 import { toastProblem } from './toast.js';
@@ -23,8 +24,8 @@ class SessionListElement extends ShopElement {
       h('h2', {}, t('settings.sessions'))), h('ul', { class: 'rows' }, sessions.map((session) => {
       const end = button(t('session.end'), () => busy(end, () => this.end(session)), { look: 'quiet' });
       return h('li', { class: 'row' }, icon('globe'), h('span', { class: 'row-main' },
-        h('span', { class: 'row-title' }, session.client ?? session.userAgent ?? session.terminalName ?? t('session.browser')),
-        h('span', { class: 'row-sub number' }, momentText(session.lastUsedAt ?? session.createdAt))),
+        h('span', { class: 'row-title' }, deviceName(session.device) ?? t('session.browser')),
+        h('span', { class: 'row-sub number' }, momentText(session.usedAt ?? session.createdAt))),
         session.current ? h('span', { class: 'tag positive' }, t('session.current')) : end);
     }))));
   }

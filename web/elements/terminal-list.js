@@ -33,6 +33,7 @@ class TerminalListElement extends ShopElement {
         h('span', { class: 'row-main' },
           h('span', { class: 'row-title' }, terminal.name),
           h('span', { class: 'row-sub' }, t(`terminalKind.${terminal.kind}`))),
+        terminal.paired && h('span', { class: 'tag positive' }, t('terminal.paired')),
         terminal.pairingCode && h('span', { class: 'code', 'data-test': 'pairing-code' }, terminal.pairingCode),
         button('',
           () => this.remove(terminal),

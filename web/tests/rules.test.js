@@ -4,6 +4,7 @@ import { addLine, cartTotal, firstChoice, lineBody, optionProblems, setQuantity,
 import { changeOf, pressKey, quickCash, restOf, tenderOf } from '../rules/cash.js';
 import { axisOf, spread } from '../rules/chart-scale.js';
 import { choseong, indexItems, matches, searchItems } from '../rules/choseong.js';
+import { deviceName } from '../rules/device.js';
 import { compare } from '../rules/comparison.js';
 import { parseCsv, previewCsv } from '../rules/csv.js';
 import { addTables, isDrawable, moveTable, tableState } from '../rules/floor.js';
@@ -143,6 +144,13 @@ test('a comparison is a word and whole percents', () => {
   assert.deepEqual(compare(88, 100), { kind: 'less', percent: 12 });
   assert.deepEqual(compare(100, 100), { kind: 'same', percent: 0 });
   assert.deepEqual(compare(100, 0), { kind: 'none', percent: 0 });
+});
+
+test('a browser is called as people call it', () => {
+  assert.equal(deviceName('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'), 'Chrome · Windows');
+  assert.equal(deviceName('Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/604.1'), 'Safari · iPad');
+  assert.equal(deviceName('curl/8.5.0'), 'curl/8.5.0');
+  assert.equal(deviceName(null), null);
 });
 
 test('ids are version 7 and sort by time', () => {

@@ -158,6 +158,9 @@ package struct SalePaid: Event {
     /// Hour of the store's clock, 0...23.
     package let hour: Int
 
+    /// The event's JSON around a sale's stored document, so that the document is encoded once.
+    package static func json(_ document: String, hour: Int) -> String { "{\"hour\":\(hour),\"sale\":\(document)}" }
+
     package init(sale: Sale, hour: Int) {
         self.sale = sale
         self.hour = hour
