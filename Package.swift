@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "SalesyncTests",
             dependencies: rooms.map { .byName(name: $0) } + [
-                "Salesync", "Contracts", "Platform", "TestSupport", hummingbird, httpTypes,
+                "Salesync", "Contracts", "Platform", "TestSupport", hummingbird, httpTypes, nio, lifecycle,
             ],
             swiftSettings: settings
         ),

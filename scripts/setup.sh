@@ -98,7 +98,7 @@ make_tools() {
 
 [[ $# -gt 0 ]] || set -- build
 for group in "$@"; do
-    case $group in build | test) ;; *) fail "unknown group '$group': build or test" ;; esac
+    case $group in build | test | bench) ;; *) fail "unknown group '$group': build, test or bench" ;; esac
 done
 if ! command -v dpkg-query >/dev/null; then
     say "this is not Debian, so nothing was installed; what Debian 12 needs is listed in scripts/setup.sh"
@@ -106,6 +106,8 @@ else
     for group in "$@"; do
         if [[ $group == build ]]; then
             install_packages "compiling (PostgreSQL and SQLite libraries, Swift's own needs)" "${build_packages[@]}"
+        elif [[ $group == bench ]]; then
+            install_packages "measuring (wrk makes the load, strace counts disk syncs)" wrk strace procps
         else
             install_packages "testing (PostgreSQL, Node, Chromium, Korean fonts)" "${test_packages[@]}"
         fi

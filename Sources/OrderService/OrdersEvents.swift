@@ -27,7 +27,9 @@ enum OrdersEvents {
                 if let category = try event.decoded(CategoryChanged.self) { try tx.keep(category) }
             },
             Listener("order", hears: .sale, into: database) { tx, event in
-                if let paid = try event.decoded(SalePaid.self, as: PaidCheck.self) { try Claims.close(paid.sale, in: tx) }
+                if let paid = try event.decoded(SalePaid.self, as: PaidCheck.self) {
+                    try Claims.close(paid.sale, in: tx)
+                }
             },
         ]
     }

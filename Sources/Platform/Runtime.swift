@@ -6,10 +6,10 @@ import NIOCore
 import ServiceLifecycle
 
 /// A process made of modules: one router, their listeners and jobs, and an orderly start and end.
-package struct Runtime {
+package struct Runtime: Sendable {
     package let modules: [ServiceModule]
-    package let router: Router<AppContext>
     package let readiness: Readiness
+    private let responder: RouterResponder<AppContext>
     private let logger: Logger
     private let tails: [JournalTail]
 
@@ -34,8 +34,8 @@ package struct Runtime {
             }
             module.routes(router)
         }
-        self.router = router
         let responder = router.buildResponder()
+        self.responder = responder
         local.connect { request, context in try await responder.respond(to: request, context: context) }
         let sources = Dictionary(modules.map { ($0.name, $0.database) }, uniquingKeysWith: { first, _ in first })
         tails = modules.flatMap(\.listeners).compactMap { listener in
@@ -61,7 +61,7 @@ package struct Runtime {
     ) -> some ApplicationProtocol {
         let readiness = readiness
         return Application(
-            responder: router.buildResponder(),
+            responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             services: background,

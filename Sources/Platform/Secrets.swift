@@ -10,7 +10,7 @@ package enum Secrets {
         return try await "scrypt$\(Base64URL.encode(salt))$\(scrypt(password, salt))"
     }
 
-    /// PBKDF2-HMAC-SHA256 with 100,000 rounds, which a till can compute too.
+    /// PBKDF2-HMAC-SHA256 with 210,000 rounds, which a till can compute too.
     ///
     /// More rounds would not save a PIN of four digits whose hash was stolen; the lock after five wrong tries is what
     /// protects it.
@@ -54,7 +54,7 @@ package enum Secrets {
     private static func pbkdf2(_ secret: String, _ salt: Data) async throws -> String {
         try await offCooperativePool {
             let key = try KDF.Insecure.PBKDF2.deriveKey(
-                from: Data(secret.utf8), salt: salt, using: .sha256, outputByteCount: 32, rounds: 100_000)
+                from: Data(secret.utf8), salt: salt, using: .sha256, outputByteCount: 32, rounds: 210_000)
             return key.withUnsafeBytes { Base64URL.encode($0) }
         }
     }

@@ -13,6 +13,9 @@ import uuid
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+WIDER_THAN_THE_SCREEN = """() => document.documentElement.scrollWidth <= innerWidth ? "" :
+    [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+        .slice(-4).map((each) => `${each.localName}.${each.className} ${each.textContent.trim().slice(0, 30)}`).join(" | ")"""
 RUNS = [("desktop", 1440, 900, "ko"), ("phone", 390, 844, "ko"), ("phone", 390, 844, "en"), ("desktop", 1440, 900, "en")]
 ITEM = {"ko": "크루아상", "en": "Croissant"}
 CHOICE_ITEM = {"ko": "아메리카노", "en": "Americano"}
@@ -47,7 +50,8 @@ class Journey:
             self.page.wait_for_timeout(350)
             violations = Axe().run(self.page).response["violations"]
             assert not violations, "; ".join(f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations)
-            assert not self.page.evaluate("document.documentElement.scrollWidth > innerWidth"), "scrolls sideways"
+            wide = self.page.evaluate(WIDER_THAN_THE_SCREEN)
+            assert not wide, f"scrolls sideways: {wide}"
         self.check(f"axe and width: {screen}", act)
 
     def tap(self, test, **more):

@@ -9,7 +9,8 @@ import Testing
         let whole: Int64
 
         init(using numbers: inout SeededNumbers) {
-            let most = [Int64(10), 1_000, 1_000_000, 10_000_000_000].randomElement(using: &numbers) ?? 10
+            let sizes: [Int64] = [10, 1_000, 1_000_000, 10_000_000_000]
+            let most = sizes.randomElement(using: &numbers) ?? 10
             weights = (0..<Int.random(in: 1...12, using: &numbers)).map { _ in
                 Bool.random(using: &numbers) ? Money(.random(in: 0...most, using: &numbers)) : .zero
             }

@@ -28,7 +28,8 @@ struct Shop: Sendable {
     let tables = [TableID.make(), TableID.make()]
 
     private init(_ database: Database) async throws {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
         module = OrderModule.make(database: database, peers: .none, logger: logger)
         app = try await RoomApp(module)
         self.database = database

@@ -43,7 +43,7 @@ import Testing
         #expect(empty.values == [.null, .null, .null])
         #expect(try empty.textOrNil(0) == nil)
         #expect(throws: SQLError.self) { try empty.text(0) }
-        #expect(try await engine.read { try $0.row("SELECT n FROM t WHERE name = \(texts[2])") }?.int(0) == -1)
+        #expect(try await engine.read { try $0.row("SELECT n FROM t WHERE name = \(texts[2])") }?.int(0) == .max)
         try await engine.close()
     }
 
@@ -151,6 +151,42 @@ import Testing
         try await engine.write { try $0.run("INSERT INTO t (n) VALUES (500)") }
         #expect(try await numbers(engine).contains(500))
         try await engine.close()
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A job that passes over a refused statement is told the truth about what is stored`(
+        engine: TestEngine
+    ) async throws {
+        let engine = try await open(engine)
+        var said = true
+        do {
+            try await engine.write { session in
+                try session.run("INSERT INTO t (n) VALUES (1)")
+                do {
+                    try session.run("INSERT INTO t (n) VALUES (1)")
+                } catch SQLError.unique {
+                    return
+                }
+            }
+        } catch {
+            said = false
+        }
+        #expect(try await numbers(engine).contains(1) == said)
+        try await engine.close()
+    }
+
+    @Test(arguments: TestEngine.available.filter { $0 == .postgres })
+    func `A connection that was cut is made again`(engine: TestEngine) async throws {
+        let engine = try await open(engine)
+        let cut = await #expect(throws: SQLError.self) {
+            try await engine.write { try $0.run("SELECT pg_terminate_backend(pg_backend_pid())") }
+        }
+        guard case .unavailable = cut else {
+            Issue.record("\(String(describing: cut))")
+            return
+        }
+        try await engine.write { try $0.run("INSERT INTO t (n) VALUES (1)") }
+        #expect(try await numbers(engine) == [1])
     }
 
     @Test(arguments: TestEngine.available)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-@Suite struct ListenerTests {
+@Suite(.timeLimit(.minutes(2))) struct ListenerTests {
     private static let schema = [
         SchemaStep("heard-1", "CREATE TABLE heard (store_id TEXT NOT NULL, text TEXT NOT NULL)")
     ]
@@ -177,16 +177,16 @@ import Testing
     }
 }
 
-@Suite struct CommitSignalTests {
+@Suite(.timeLimit(.minutes(1))) struct CommitSignalTests {
     @Test func `No wake-up is lost, however marks and waits fall together`() async {
         let signal = CommitSignal()
         let dirty = signal.follow()
         let stores = Set((0..<2000).map { _ in StoreID.make() })
-        async let collected = Task {
+        async let collected = {
             var seen: Set<StoreID> = []
-            while seen.count < stores.count { seen.formUnion(await dirty.next()) }
+            while seen.count < stores.count, !Task.isCancelled { seen.formUnion(await dirty.next()) }
             return seen
-        }.value
+        }()
         await withTaskGroup(of: Void.self) { group in
             for store in stores { group.addTask { signal.raise(store) } }
         }

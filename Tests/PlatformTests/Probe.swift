@@ -29,7 +29,7 @@ struct Leak: Error, CustomStringConvertible {
 }
 
 /// The smallest room that uses all of the machinery: notes, with one route for each thing that can be refused.
-struct Probe: Sendable {
+struct Probe {
     static let schema = [
         SchemaStep(
             "notes-1",
@@ -97,7 +97,7 @@ struct Probe: Sendable {
             guard let expected = request.matchedVersion else { throw AccessRejection.versionRequired }
             let note = try await request.decoded(Note.self)
             let id: EventID = try context.id("id")
-            try await database.transaction(by: caller) { tx in
+            try await database.transaction(by: caller) { tx -> Void in
                 guard let row = try tx.row("SELECT version FROM notes WHERE store_id = \(tx.store) AND id = \(id)")
                 else { throw AccessRejection.notFound }
                 guard try row.int(0) == expected else { throw AccessRejection.versionStale }
@@ -113,7 +113,7 @@ struct Probe: Sendable {
     }
 
     private static func addFailures(to router: Router<AppContext>) {
-        router.get("api/v1/failures/:kind") { _, context in
+        router.get("api/v1/failures/:kind") { _, context -> Response in
             switch context.parameters.get("kind") {
             case "unknown": throw Leak()
             case "statement": throw SQLError.failed("no such column: secret_column")

@@ -81,7 +81,10 @@ import Testing
 
     @Test func `what a card terminal said is kept within bounds`() {
         let invalid = SaleRejection.tenderInvalid(pointer: "/tenders/0/approval")
-        for approval in [CardApproval.sample(installments: 61), .sample(installments: -1), .sample(issuer: String(repeating: "카", count: 41))] {
+        let long = String(repeating: "카", count: 41)
+        for approval in [
+            CardApproval.sample(installments: 61), .sample(installments: -1), .sample(long), .sample(issuer: long),
+        ] {
             #expect(throws: invalid) { try pay(10_000, card(10_000, approval)) }
         }
     }

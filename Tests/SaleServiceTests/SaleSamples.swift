@@ -37,7 +37,8 @@ extension Sale {
         let totals = SaleTotals(lines, taxRate: 10)
         let payment = try Payment(
             tenders ?? [TenderForm(method: .cash, amount: totals.total, received: totals.total + change)],
-            for: totals.total) { .make() }
+            for: totals.total
+        ) { .make() }
         return Sale(
             id: .make(), orderId: .make(), orderNumber: "A-017", checkId: .make(), status: "paid",
             receiptNumber: "250304-S-0001", businessDate: .stored("2025-03-04"),

@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import Platform
 import TestSupport
 import Testing
@@ -64,9 +65,8 @@ import Testing
         }
     }
 
-    @Test(arguments: TestEngine.available)
-    func `A lent right serves for its own act and its own store`(engine: TestEngine) async throws {
-        try await StoreRoom.open(engine) { room in
+    @Test func `A lent right serves for its own act and its own store`() async throws {
+        try await StoreRoom.open { room in
             let till = try await Till(room)
             let discount = try await till.approval("246824", "discount").decode(Lent.self).token
             #expect(try await till.hire("First", with: discount).code == "right-missing")
@@ -79,9 +79,8 @@ import Testing
         }
     }
 
-    @Test(arguments: TestEngine.available)
-    func `Nobody lends a right that they do not hold`(engine: TestEngine) async throws {
-        try await StoreRoom.open(engine) { room in
+    @Test func `Nobody lends a right that they do not hold`() async throws {
+        try await StoreRoom.open { room in
             let till = try await Till(room)
             let own = try await till.approval("1357", "refund")
             #expect(own.status == 403 && own.code == "right-missing")

@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import Platform
 import TestSupport
 import Testing
@@ -59,7 +60,7 @@ import Testing
                     #expect(!row.contains(secret), "\(event.type) of seq \(event.seq) holds \(secret)")
                 }
             }
-            #expect(try await room.database.read { try Journal.firstAltered(store, in: $0) } == nil)
+            #expect(try await room.database.read { try Journal.firstAltered(of: .store, store: store, in: $0) } == nil)
         }
     }
 

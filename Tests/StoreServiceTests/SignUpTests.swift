@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import Platform
 import TestSupport
 import Testing

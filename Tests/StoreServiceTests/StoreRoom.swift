@@ -24,7 +24,8 @@ struct StoreRoom: Sendable {
     }
 
     private init(_ database: Database) {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
         let keys = SigningKeys(database: database)
         self.database = database
         self.keys = keys

@@ -7,7 +7,7 @@ import NIOCore
 import Platform
 
 /// One or more rooms behind the real middleware, driven without a socket.
-package struct RoomApp {
+package struct RoomApp: Sendable {
     package let runtime: Runtime
     private let local: LocalTransport
 
@@ -49,6 +49,12 @@ package struct TestReply: Sendable {
     package let status: Int
     let headers: HTTPFields
     package let text: String
+
+    package init(status: Int, headers: HTTPFields, text: String) {
+        self.status = status
+        self.headers = headers
+        self.text = text
+    }
 
     package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 

@@ -24,6 +24,7 @@ struct Seed {
         try await hire()
         try await sellPast(days: days)
         try await seatTables()
+        try await askForAdvice()
     }
 
     private func signUp() async throws {
@@ -63,8 +64,8 @@ struct Seed {
                 id: .make(at: now), name: area.area,
                 tables: area.tables.enumerated().map { index, table in
                     SeedForms.Table(
-                        id: .make(at: now), name: table.name, seats: table.seats, x: index % 4 * 3, y: index / 4 * 3,
-                        w: 2, h: 2, shape: table.seats > 2 ? "rect" : "round")
+                        id: .make(at: now), name: table.name, seats: table.seats, x: index % 4 * 3, y: index / 4 * 2,
+                        w: 3, h: 2, shape: table.seats > 2 ? "rect" : "round")
                 })
         }
         tables = areas.flatMap(\.tables)
@@ -139,6 +140,13 @@ struct Seed {
                 maskedNumber: "9410-****-****-\(Int.random(in: 1000...9999, using: &dice))")
             return SeedForms.Tender(method: .card, amount: total, approval: approval)
         }
+    }
+
+    private func askForAdvice() async throws {
+        guard let today = BusinessDay(timezone: "Asia/Seoul", start: "05:00")?.date(of: now) else { return }
+        try await client.call(
+            .post, "/api/v1/consultings",
+            SeedForms.Consulting(from: today.advanced(days: -29), to: today, language: .ko))
     }
 
     /// Three tables that are eating while somebody looks.

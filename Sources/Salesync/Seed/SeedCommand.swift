@@ -15,7 +15,7 @@ struct SeedCommand: AsyncParsableCommand {
     var url: String?
 
     @Option(help: "Days of past orders.")
-    var days: Int = 8
+    var days: Int = 15
 
     func run() async throws {
         let days = days

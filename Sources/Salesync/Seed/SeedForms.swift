@@ -92,6 +92,11 @@ enum SeedForms {
         var approval: Approval?
     }
 
+    struct Consulting: Codable, Sendable {
+        let from, to: BusinessDate
+        let language: Language
+    }
+
     struct Sale: Codable, Sendable {
         let id: SaleID
         let orderId: OrderID
