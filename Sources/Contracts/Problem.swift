@@ -26,10 +26,13 @@ package protocol Rejection: Error, Sendable {
     var words: Words { get }
     /// JSON pointer of the field at fault, when it is one.
     var pointer: String? { get }
+    /// Seconds after which it is worth another try.
+    var retryAfter: Int? { get }
 }
 
 extension Rejection {
     package var pointer: String? { nil }
+    package var retryAfter: Int? { nil }
 
     /// The case's name in kebab-case, for clients: `orderAlreadyPaid` -> `order-already-paid`.
     package var code: String {

@@ -11,15 +11,49 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable, CustomStringC
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
 
+    /// The first moment that anything can be said to have happened at: 2000-01-01T00:00:00Z.
+    package static let earliest = Timestamp(milliseconds: 946_684_800_000)
+
     package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
     package func advanced(seconds: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds + seconds * 1000) }
 
-    /// Reads RFC 3339 with any offset and any number of decimals.
+    /// Reads RFC 3339 with any offset and any number of decimals; nil when there is no such moment.
     package init?(_ text: String) {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains("."))
-        guard let date = try? style.parse(text) else { return nil }
-        milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int? {
+            guard range.upperBound <= bytes.count else { return nil }
+            return bytes[range].reduce(0 as Int?) { sum, byte in
+                (48...57).contains(byte) ? sum.map { $0 * 10 + Int(byte) - 48 } : nil
+            }
+        }
+        guard bytes.count >= 20, let day = BusinessDate(String(text.prefix(10))), [84, 116, 32].contains(bytes[10]),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19), bytes[13] == 58,
+            bytes[16] == 58, hour < 24, minute < 60, second < 60
+        else { return nil }
+        var rest = bytes[19...]
+        var fraction = 0
+        if rest.first == 46 {
+            let digits = rest.dropFirst().prefix { (48...57).contains($0) }
+            guard !digits.isEmpty, digits.count <= 9 else { return nil }
+            let padded = (digits + [48, 48, 48]).prefix(3)
+            fraction = padded.reduce(0) { $0 * 10 + Int($1) - 48 }
+            rest = rest.dropFirst(1 + digits.count)
+        }
+        guard let offset = Self.offset(Array(rest)) else { return nil }
+        let seconds = Int64(day.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+        milliseconds = seconds * 1000 + Int64(fraction)
+    }
+
+    /// Seconds east of UTC: `Z` or `+09:00`.
+    private static func offset(_ bytes: [UInt8]) -> Int? {
+        if bytes == [90] || bytes == [122] { return 0 }
+        guard bytes.count == 6, bytes[0] == 43 || bytes[0] == 45, bytes[3] == 58 else { return nil }
+        let digits = [1, 2, 4, 5].map { Int(bytes[$0]) - 48 }
+        guard digits.allSatisfy({ (0...9).contains($0) }) else { return nil }
+        let (hours, minutes) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
+        guard hours < 24, minutes < 60 else { return nil }
+        return (bytes[0] == 45 ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
     package var description: String {

@@ -18,7 +18,7 @@ struct CategoriesRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
         let (list, version) = try await categories.list(try context.caller(with: .readMenu).store)
-        return try Reply.json(Page(data: list.map(CategoryView.init)), version: version)
+        return try Reply.json(try request.page(of: list.map(CategoryView.init)), version: version)
     }
 
     @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {

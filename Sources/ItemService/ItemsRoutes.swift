@@ -58,7 +58,7 @@ struct ItemsRoutes: Sendable {
 
     @Sendable func setCosts(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.caller(with: .manageMenu)
-        let changes = try await request.decoded([CostChange].self, upTo: BodyLimit.imports)
+        let changes = try await request.decoded([CostChange].self)
         return try Reply.json(try await items.setCosts(changes, by: caller, at: .now))
     }
 

@@ -18,7 +18,7 @@ struct OptionGroupsRoutes: Sendable {
         let caller = try context.caller(with: .readMenu)
         let withCost = caller.may(.seeCost)
         let list = try await groups.list(caller.store)
-        return try Reply.json(Page(data: list.map { OptionGroupView($0, withCost: withCost) }))
+        return try Reply.json(try request.page(of: list.map { OptionGroupView($0, withCost: withCost) }))
     }
 
     @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -15,11 +15,24 @@ package struct OrderActs: Sendable {
         let reason: String
     }
 
+    /// An order, and the version that the client means when it says one.
+    struct Target: Sendable {
+        let id: OrderID
+        let version: Int64?
+
+        /// The order, or 404, or 412 when it has moved on.
+        func order(in tx: Transaction) throws -> Order {
+            let order = try tx.order(id)
+            guard version ?? order.version == order.version else { throw AccessRejection.versionStale }
+            return order
+        }
+    }
+
     func change(
-        _ line: LineID, of id: OrderID, _ change: LineChange, by caller: Caller, at now: Timestamp
+        _ line: LineID, of target: Target, _ change: LineChange, by caller: Caller, at now: Timestamp
     ) async throws -> Order {
         try caller.require(.order)
-        return try await act(.lineChanged, on: id, lineIds: [line], by: caller, at: now) { order, tx in
+        return try await act(.lineChanged, on: target, lineIds: [line], by: caller, at: now) { order, tx in
             var options: [ChosenOption]?
             if let wanted = change.options, let current = order.lines.first(where: { $0.id == line }) {
                 let list = try tx.session.priceList(for: [current.itemId], of: tx.store)
@@ -30,11 +43,12 @@ package struct OrderActs: Sendable {
     }
 
     func void(
-        _ line: LineID, of id: OrderID, _ void: LineVoid, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+        _ line: LineID, of target: Target, _ void: LineVoid, stamp: CommandStamp?, by caller: Caller,
+        at now: Timestamp
     ) async throws -> Answer {
         try caller.require(void.action == .remove ? .order : .voidLine)
         return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try tx.order(id)
+            let before = try target.order(in: tx)
             let order = try before.voiding(line, void, newId: .make(at: now))
             try tx.update(order, from: before)
             try tx.record(
@@ -45,11 +59,11 @@ package struct OrderActs: Sendable {
     }
 
     func send(
-        _ lines: [LineID]?, of id: OrderID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+        _ lines: [LineID]?, of target: Target, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try caller.require(.order)
         return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try tx.order(id)
+            let before = try target.order(in: tx)
             let order = try before.sending(lines)
             let sent = zip(before.lines, order.lines).filter { $0.status != $1.status }.map { $1.id }
             guard !sent.isEmpty else { return OrderView(before) }
@@ -59,7 +73,9 @@ package struct OrderActs: Sendable {
         }
     }
 
-    func discount(_ forms: [DiscountForm], on id: OrderID, by caller: Caller, at now: Timestamp) async throws -> Order {
+    func discount(
+        _ forms: [DiscountForm], on target: Target, by caller: Caller, at now: Timestamp
+    ) async throws -> Order {
         try caller.require(.discount)
         let discounts = forms.map { form in
             OrderDiscount(
@@ -67,17 +83,17 @@ package struct OrderActs: Sendable {
                 reason: form.reason, by: caller.approval?.by.text ?? caller.actor)
         }
         let detail = try JSON.text(discounts)
-        return try await act(.discounted, on: id, detail: detail, by: caller, at: now) { order, _ in
+        return try await act(.discounted, on: target, detail: detail, by: caller, at: now) { order, _ in
             try order.discounted(discounts)
         }
     }
 
     func cancel(
-        _ id: OrderID, reason: String, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+        _ target: Target, reason: String, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try caller.require(.order)
         return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try tx.order(id)
+            let before = try target.order(in: tx)
             if before.hasSentLines { try caller.require(.cancelOrder) }
             let order = try before.cancelled(because: reason)
             try tx.update(order, from: before)
@@ -86,21 +102,27 @@ package struct OrderActs: Sendable {
         }
     }
 
-    func move(_ id: OrderID, to table: TableID, by caller: Caller, at now: Timestamp) async throws -> Order {
+    func move(
+        _ target: Target, to table: TableID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+    ) async throws -> Answer {
         try caller.require(.order)
-        return try await act(.moved, on: id, by: caller, at: now) { order, tx in
+        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
+            let before = try target.order(in: tx)
             guard let found = try Orders.table(table, in: tx) else { throw OrderRejection.tableUnknown }
-            return try order.moved(to: (found.id, found.name))
+            let order = try before.moved(to: (found.id, found.name))
+            try tx.update(order, from: before)
+            try tx.record(OrderChanged(order, .moved))
+            return OrderView(order)
         }
     }
 
     /// Load, decide, save, record.
     private func act(
-        _ act: OrderChanged.Act, on id: OrderID, lineIds: [LineID]? = nil, detail: String? = nil, by caller: Caller,
+        _ act: OrderChanged.Act, on target: Target, lineIds: [LineID]? = nil, detail: String? = nil, by caller: Caller,
         at now: Timestamp, _ decide: @escaping @Sendable (Order, Transaction) throws -> Order
     ) async throws -> Order {
         try await database.transaction(by: caller, at: now) { tx in
-            let before = try tx.order(id)
+            let before = try target.order(in: tx)
             let order = try decide(before, tx)
             try tx.update(order, from: before)
             try tx.record(OrderChanged(order, act, lineIds: lineIds, detail: detail))

@@ -1,7 +1,7 @@
 import Contracts
 
 /// An order as the API shows it; costs stay inside.
-struct OrderView: Codable, Sendable {
+struct OrderView: Codable, Sendable, Versioned {
     let id: OrderID
     let number: String
     let businessDate: BusinessDate
@@ -108,7 +108,7 @@ struct CheckView: Codable, Sendable {
 }
 
 /// What adding lines answers: the added ones and the new sums.
-struct AddedView: Codable, Sendable {
+struct AddedView: Codable, Sendable, Versioned {
     let lines: [LineView]
     let checks: [CheckView]
     let subtotal: Money

@@ -85,19 +85,21 @@ package struct Orders: Sendable {
     ) throws -> [Line] {
         guard position + requests.count <= Order.mostLines else { throw OrderRejection.tooManyLines }
         let list = try tx.session.priceList(for: Set(requests.map(\.itemId)), of: tx.store)
-        let maySetPrice = tx.caller.may(.openPrice)
+        let names = requests.contains { $0.unitPrice != nil && list.items[$0.itemId]?.openPrice == true }
+        if names { try tx.caller.require(.openPrice) }
         return try requests.enumerated().map { index, request in
             try list.line(
                 request, at: "/lines/\(index)", id: request.id ?? .make(at: tx.now), check: check,
-                position: position + index, maySetPrice: maySetPrice, now: tx.now)
+                position: position + index, now: tx.now)
         }
     }
 
     /// When it happened: now, unless somebody with the right says otherwise.
     private static func moment(_ said: Timestamp?, in tx: Transaction) throws -> Timestamp {
         guard let said else { return tx.now }
-        try tx.caller.require(.backdate)
+        if !tx.caller.isStaffAtTerminal { try tx.caller.require(.backdate) }
         guard said <= tx.now.advanced(seconds: 120) else { throw OrderRejection.timeInFuture }
+        guard said >= .earliest else { throw OrderRejection.timeTooOld }
         return said
     }
 
@@ -137,8 +139,13 @@ package struct Orders: Sendable {
     func list(
         _ filter: OrderFilter, from: BusinessDate?, to: BusinessDate?, after cursor: String?, of store: StoreID
     ) async throws -> Page<OrderView> {
-        let parts = cursor?.split(separator: ".", maxSplits: 1).map(String.init) ?? []
-        let start = parts.count == 2 ? Int64(parts[0]).map { (at: $0, id: parts[1]) } : nil
+        let start = try cursor.map { text in
+            let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let at = Int64(parts[0]), OrderID(parts[1]) != nil else {
+                throw AccessRejection.fieldInvalid(pointer: "/after")
+            }
+            return (at: at, id: parts[1])
+        }
         return try await database.read { session in
             var filter = filter
             if let day = try session.storeSettings(store)?.businessDay {

@@ -68,7 +68,7 @@ struct OrdersRoutes: Sendable {
         let caller = try context.authenticated()
         let change = try await request.decoded(LineChange.self)
         let order = try await acts.change(
-            try context.id("line"), of: try context.id("id"), change, by: caller, at: .now)
+            try context.id("line"), of: try target(request, context), change, by: caller, at: .now)
         return try Reply.json(OrderView(order), version: order.version)
     }
 
@@ -78,7 +78,7 @@ struct OrdersRoutes: Sendable {
         let stamp = try request.stamp(secretFree: void)
         return Reply.answer(
             try await acts.void(
-                try context.id("line"), of: try context.id("id"), void, stamp: stamp, by: caller, at: .now))
+                try context.id("line"), of: try target(request, context), void, stamp: stamp, by: caller, at: .now))
     }
 
     struct SendForm: Codable, Sendable {
@@ -90,13 +90,13 @@ struct OrdersRoutes: Sendable {
         let form = try await request.decoded(SendForm.self)
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
-            try await acts.send(form.lineIds, of: try context.id("id"), stamp: stamp, by: caller, at: .now))
+            try await acts.send(form.lineIds, of: try target(request, context), stamp: stamp, by: caller, at: .now))
     }
 
     @Sendable func discount(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let forms = try await request.decoded([OrderActs.DiscountForm].self)
-        let order = try await acts.discount(forms, on: try context.id("id"), by: caller, at: .now)
+        let order = try await acts.discount(forms, on: try target(request, context), by: caller, at: .now)
         return try Reply.json(OrderView(order), version: order.version)
     }
 
@@ -109,7 +109,8 @@ struct OrdersRoutes: Sendable {
         let form = try await request.decoded(CancelForm.self)
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
-            try await acts.cancel(try context.id("id"), reason: form.reason, stamp: stamp, by: caller, at: .now))
+            try await acts.cancel(
+                try target(request, context), reason: form.reason, stamp: stamp, by: caller, at: .now))
     }
 
     struct MoveForm: Codable, Sendable {
@@ -119,8 +120,13 @@ struct OrdersRoutes: Sendable {
     @Sendable func move(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let form = try await request.decoded(MoveForm.self)
-        let order = try await acts.move(try context.id("id"), to: form.tableId, by: caller, at: .now)
-        return try Reply.json(OrderView(order), version: order.version)
+        let stamp = try request.stamp(secretFree: form)
+        return Reply.answer(
+            try await acts.move(try target(request, context), to: form.tableId, stamp: stamp, by: caller, at: .now))
+    }
+
+    private func target(_ request: Request, _ context: AppContext) throws -> OrderActs.Target {
+        OrderActs.Target(id: try context.id("id"), version: request.matchedVersion)
     }
 }
 

@@ -86,12 +86,18 @@ extension Transaction {
 
     /// The next number of a letter and a day, such as `A-017`.
     func takeNumber(_ letter: String, on date: BusinessDate) throws -> String {
-        let row = try row(
-            """
-            INSERT INTO order_counters (store_id, business_date, letter, last) VALUES (\(store), \(date), \(letter), 1)
-            ON CONFLICT (store_id, business_date, letter) DO UPDATE SET last = order_counters.last + 1 RETURNING last
-            """)
-        return letter + "-" + Digits.padded(Int(try row?.int(0) ?? 0), 3)
+        while true {
+            let row = try row(
+                """
+                INSERT INTO order_counters (store_id, business_date, letter, last)
+                VALUES (\(store), \(date), \(letter), 1)
+                ON CONFLICT (store_id, business_date, letter) DO UPDATE SET last = order_counters.last + 1
+                RETURNING last
+                """)
+            let number = letter + "-" + Digits.padded(Int(try row?.int(0) ?? 0), 3)
+            // A till may have printed this one itself; then the next is free.
+            if try !session.numberIsTaken(number, on: date, of: store) { return number }
+        }
     }
 
     /// The order, or 404.

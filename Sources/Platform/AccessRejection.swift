@@ -51,6 +51,10 @@ package enum AccessRejection: Rejection, Equatable {
         if case .fieldInvalid(let pointer) = self { pointer } else { nil }
     }
 
+    package var retryAfter: Int? {
+        if case .tooManyRequests(let seconds) = self { seconds } else { nil }
+    }
+
     package var words: Words {
         switch self {
         case .unauthenticated: Words(ko: "다시 로그인해 주세요.", en: "Please sign in again.")

@@ -29,15 +29,31 @@ extension Request {
     /// The body as JSON of a type; 400 when it is no JSON, 422 with the field when it does not fit.
     package func decoded<T: Decodable>(_ type: T.Type, upTo limit: Int = BodyLimit.json) async throws -> T {
         let data = Data(try await bytes(upTo: limit).readableBytesView)
+        // A NUL is no text that anybody types, and PostgreSQL cannot keep it.
+        guard data.range(of: Data(#"\u0000"#.utf8)) == nil else { throw AccessRejection.unreadable }
         do {
             return try JSON.decode(type, from: data)
         } catch let error as DecodingError {
             let refusal = AccessRejection(error)
-            // Foundation calls a whole number that does not fit "not JSON"; a body that can be read is a matter of fields.
-            if refusal == .unreadable, (try? JSONSerialization.jsonObject(with: data)) != nil {
-                throw AccessRejection.fieldInvalid(pointer: "")
+            // Foundation calls a number that no integer holds "not JSON", and forgets where it stood.
+            if refusal == .unreadable, let whole = try? JSONSerialization.jsonObject(with: data) {
+                throw AccessRejection.fieldInvalid(pointer: Self.oddNumber(in: whole, at: "") ?? "")
             }
             throw refusal
+        }
+    }
+
+    /// The pointer of the first number that no 64-bit integer holds.
+    private static func oddNumber(in value: Any, at pointer: String) -> String? {
+        switch value {
+        case let object as [String: Any]:
+            return object.keys.sorted().lazy.compactMap { key in
+                object[key].flatMap { oddNumber(in: $0, at: pointer + "/" + key) }
+            }.first
+        case let array as [Any]:
+            return array.enumerated().lazy.compactMap { oddNumber(in: $1, at: "\(pointer)/\($0)") }.first
+        case let number as NSNumber: return Int64(exactly: number) == nil ? pointer : nil
+        default: return nil
         }
     }
 
@@ -64,6 +80,19 @@ extension Request {
         return Int64(bare.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) ?? -1
     }
 
+    /// The media type that the Accept header likes best among those offered; the first offered when it names none
+    /// (RFC 9110, 12.5.1; the weights count, the order does not).
+    package func preferred(of offered: [String]) -> String? {
+        var best: (type: String, weight: Double)?
+        for part in (headers[.accept] ?? "*/*").lowercased().split(separator: ",") {
+            let fields = part.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            let weight = fields.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            guard let type = offered.first(where: { $0 == fields.first }), weight > best?.weight ?? 0 else { continue }
+            best = (type, weight)
+        }
+        return best?.type ?? offered.first
+    }
+
     /// A query value, decoded.
     package func query(_ name: String) -> String? { uri.queryParameters[name[...]].map(String.init) }
 
@@ -72,6 +101,20 @@ extension Request {
         guard let text = query(name) else { return nil }
         guard let date = BusinessDate(text) else { throw AccessRejection.fieldInvalid(pointer: "/\(name)") }
         return date
+    }
+
+    /// A page of a list that is short enough to be at hand as a whole; the cursor is a position in it.
+    package func page<Element: Codable & Sendable>(of all: [Element]) throws -> Page<Element> {
+        let limit = try limit()
+        var start = 0
+        if let text = query("after") {
+            guard let position = Int(text), (0...all.count).contains(position) else {
+                throw AccessRejection.fieldInvalid(pointer: "/after")
+            }
+            start = position
+        }
+        let end = min(all.count, start + limit)
+        return Page(data: Array(all[start..<end]), next: end < all.count ? String(end) : nil)
     }
 
     /// `limit` of a list: 50 unless told, 1 to 200.

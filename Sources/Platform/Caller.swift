@@ -44,6 +44,9 @@ package struct Caller: Sendable, Hashable {
     /// The staff member, when a person is calling.
     package var staff: StaffID? { role.rank > 0 ? StaffID(actor) : nil }
 
+    /// True for staff at a paired terminal, which may report when something already happened.
+    package var isStaffAtTerminal: Bool { terminal != nil && role.rank > 0 }
+
     package func may(_ right: Right) -> Bool { rights.contains(right) || approval?.right == right }
 
     /// Throws `rightMissing` unless the caller holds or was lent the right.

@@ -27,30 +27,42 @@ package struct Answer: Sendable {
     package let status: Int
     package let body: String
     package let replayed: Bool
+    /// The version of the thing that the body shows, for the ETag.
+    package let version: Int64?
 
-    package init(status: Int, body: String, replayed: Bool = false) {
+    package init(status: Int, body: String, replayed: Bool = false, version: Int64? = nil) {
         self.status = status
         self.body = body
         self.replayed = replayed
+        self.version = version
     }
+}
+
+/// The version inside a stored answer.
+private struct StoredVersion: Decodable {
+    let version: Int64?
 }
 
 extension Database {
     /// Runs a command at most once: the same id and body get the first answer again, another body is refused.
     ///
-    /// The id is written in the effect's own transaction.
+    /// The id is written in the effect's own transaction. `storing` leaves secrets out of what is kept of the answer.
     package func command<T: Encodable & Sendable>(
         _ stamp: CommandStamp?, by caller: Caller, at now: Timestamp = .now, status: Int = 201,
+        storing stored: @escaping @Sendable (T) -> T? = { _ in nil },
         _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> Answer {
         try await transaction(by: caller, at: now) { tx in
             if let stamp, let earlier = try Self.earlier(stamp, store: caller.store, in: tx.session) { return earlier }
-            let answer = Answer(status: status, body: try JSON.text(try body(tx)))
+            let value = try body(tx)
+            let version = (value as? any Versioned)?.version
+            let answer = Answer(status: status, body: try JSON.text(value), version: version)
+            let kept = try stored(value).map { try JSON.text($0) } ?? answer.body
             for id in stamp?.ids ?? [] {
                 try tx.run(
                     """
                     INSERT INTO commands (store_id, id, body_hash, status, answer, at)
-                    VALUES (\(caller.store), \(id), \(stamp?.bodyHash), \(status), \(answer.body), \(now))
+                    VALUES (\(caller.store), \(id), \(stamp?.bodyHash), \(status), \(kept), \(now))
                     """)
             }
             return answer
@@ -72,7 +84,9 @@ extension Database {
                     "SELECT body_hash, answer FROM commands WHERE store_id = \(store) AND id = \(id)")
             else { continue }
             guard try row.text(0) == stamp.bodyHash else { throw AccessRejection.idReused }
-            return Answer(status: 200, body: try row.text(1), replayed: true)
+            let body = try row.text(1)
+            let version = try JSON.decode(StoredVersion.self, from: body).version
+            return Answer(status: 200, body: body, replayed: true, version: version)
         }
         return nil
     }

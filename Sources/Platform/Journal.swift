@@ -52,7 +52,7 @@ package enum Journal {
             if rows.isEmpty { break }
         }
         let last = try session.row("SELECT seq, hash FROM store_head WHERE store_id = \(store)")
-        guard let last else { return nil }
+        guard let last else { return expected == 1 ? nil : expected }
         return try last.int(0) == expected - 1 && last.text(1) == previous ? nil : expected
     }
 }

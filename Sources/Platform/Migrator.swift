@@ -34,18 +34,18 @@ package enum Migrator {
             """)
     ]
 
-    /// Applies the steps that are missing; throws when the schema knows a step that this program does not.
+    /// Applies the steps that are missing; two processes that migrate at once do it one after the other.
     package static func migrate(_ engine: any SQLEngine, steps: [SchemaStep]) async throws {
         let wanted = platformSteps + steps
         try await engine.write { session in
+            try session.lockSchema()
             try session.script(
                 "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)")
         }
-        let done = try await engine.read { session in
-            Set(try session.rows("SELECT name FROM schema_steps").map { try $0.text(0) })
-        }
-        for step in wanted where !done.contains(step.name) {
+        for step in wanted {
             try await engine.write { session in
+                try session.lockSchema()
+                guard try session.row("SELECT name FROM schema_steps WHERE name = \(step.name)") == nil else { return }
                 try session.script(step.script)
                 try session.run(
                     "INSERT INTO schema_steps (name, applied_at) VALUES (\(step.name), \(Timestamp.now.milliseconds))")

@@ -34,17 +34,14 @@ package final class PostgresEngine: SQLEngine {
 
     private static func commit(_ job: WriteJob, in session: PostgresSession) {
         do {
+            try session.reconnectIfLost()
             try session.script("BEGIN")
             try job.run(session)
-            if session.isOpen { try session.script("COMMIT") }
+            if session.isOpen { try session.commit() }
             job.finish(nil)
         } catch {
-            do {
-                if session.isOpen { try session.script("ROLLBACK") }
-                job.finish(error)
-            } catch let rollback {
-                job.finish(SQLError.unavailable("\(error); rollback: \(rollback)"))
-            }
+            session.rollBack()
+            job.finish(error)
         }
     }
 }
@@ -53,8 +50,16 @@ package final class PostgresEngine: SQLEngine {
 final class PostgresSession: SQLSession, @unchecked Sendable {
     private var connection: OpaquePointer?
     private var prepared: [String: String] = [:]
+    private let url: String
+    private let schema: String
 
     init(url: String, schema: String) throws {
+        self.url = url
+        self.schema = schema
+        try connect()
+    }
+
+    private func connect() throws {
         connection = PQconnectdb(url)
         guard PQstatus(connection) == CONNECTION_OK else {
             let text = message
@@ -67,6 +72,33 @@ final class PostgresSession: SQLSession, @unchecked Sendable {
     }
 
     var isOpen: Bool { connection != nil }
+
+    /// A connection that the server or the network cut is made again before the next job.
+    func reconnectIfLost() throws {
+        guard PQstatus(connection) != CONNECTION_OK else { return }
+        finish()
+        prepared = [:]
+        try connect()
+    }
+
+    /// Commits, and throws when PostgreSQL rolled back instead because a statement had failed before.
+    func commit() throws {
+        let result = PQexec(connection, "COMMIT")
+        defer { PQclear(result) }
+        try check(result)
+        guard PQcmdStatus(result).map({ String(cString: $0) }) == "COMMIT" else {
+            throw SQLError.failed("the transaction had failed and was rolled back")
+        }
+    }
+
+    /// Ends a failed transaction; a lost connection has ended it already.
+    func rollBack() {
+        guard isOpen, PQstatus(connection) == CONNECTION_OK else { return }
+        PQclear(PQexec(connection, "ROLLBACK"))
+    }
+
+    /// One migration at a time, over all processes, until the transaction ends.
+    func lockSchema() throws { try script("SELECT pg_advisory_xact_lock(7305811)") }
 
     func finish() {
         PQfinish(connection)
@@ -84,6 +116,9 @@ final class PostgresSession: SQLSession, @unchecked Sendable {
     }
 
     func rows(_ statement: SQL) throws -> [SQLRow] {
+        for case .text(let text) in statement.arguments where text.utf8.contains(0) {
+            throw SQLError.failed("a text with a NUL cannot be kept")
+        }
         let name = try prepare(statement.text)
         let result = withCStrings(statement.arguments.map(\.wireText)) { values in
             PQexecPrepared(connection, name, Int32(values.count), values, nil, nil, 0)

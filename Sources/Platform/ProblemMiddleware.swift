@@ -11,9 +11,13 @@ package struct ProblemMiddleware: RouterMiddleware {
     package typealias Context = AppContext
 
     private let trustsProxy: Bool
+    private let routes: RouteTable
 
     /// `trustsProxy`: whether X-Forwarded-For is our own ingress' word.
-    package init(trustsProxy: Bool) { self.trustsProxy = trustsProxy }
+    package init(trustsProxy: Bool, routes: RouteTable) {
+        self.trustsProxy = trustsProxy
+        self.routes = routes
+    }
 
     package func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
@@ -25,6 +29,11 @@ package struct ProblemMiddleware: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            let allowed = routes.methods(of: request.uri.path)
+            let refusal: AccessRejection = allowed.isEmpty ? .notFound : .methodNotAllowed
+            response = Self.response(for: refusal, request: request, context: context)
+            if !allowed.isEmpty { response.headers[.allow] = allowed.joined(separator: ", ") }
         } catch {
             response = Self.response(for: error, request: request, context: context)
         }
@@ -46,7 +55,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         var problem = problem(for: error, context: context)
         problem.instance = request.uri.path
         var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store"]
-        if case AccessRejection.tooManyRequests(let seconds) = error { headers[.retryAfter] = String(seconds) }
+        if let seconds = (error as? any Rejection)?.retryAfter { headers[.retryAfter] = String(seconds) }
         if problem.status == 503 { headers[.retryAfter] = "1" }
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
         if problem.status >= 500 {
@@ -70,9 +79,6 @@ package struct ProblemMiddleware: RouterMiddleware {
         switch error {
         case let problem as Problem: return problem
         case let rejection as any Rejection: return Problem(rejection, in: language)
-        case let error as DecodingError: return Problem(AccessRejection(error), in: language)
-        case let error as HTTPError where error.status == .notFound:
-            return Problem(AccessRejection.notFound, in: language)
         case let error as HTTPError where error.status == .methodNotAllowed:
             return Problem(AccessRejection.methodNotAllowed, in: language)
         case let error as HTTPError where error.status.code < 500:

@@ -22,7 +22,8 @@ package final class RateLimit: Sendable {
         let wait: Double? = buckets.withLock { buckets in
             if buckets.count > 50_000 { buckets.removeAll() }
             var bucket = buckets[key] ?? Bucket(tokens: burst, at: now.milliseconds)
-            bucket.tokens = min(burst, bucket.tokens + Double(now.milliseconds - bucket.at) / 1000 / interval)
+            let passed = max(0, now.milliseconds - bucket.at)  // A clock that is set back must lock nobody out.
+            bucket.tokens = min(burst, bucket.tokens + Double(passed) / 1000 / interval)
             bucket.at = now.milliseconds
             defer { buckets[key] = bucket }
             guard bucket.tokens >= 1 else { return (1 - bucket.tokens) * interval }

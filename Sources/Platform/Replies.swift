@@ -29,9 +29,12 @@ package enum Reply {
 
     /// A command's answer, marked when it is the first one again.
     package static func answer(_ answer: Answer) -> Response {
-        raw(
+        var headers: HTTPFields = [:]
+        if answer.replayed { headers[.idempotencyReplayed] = "true" }
+        if let version = answer.version { headers[.eTag] = "\"\(version)\"" }
+        return raw(
             ByteBuffer(string: answer.body), "application/json; charset=utf-8",
-            HTTPResponse.Status(code: answer.status), answer.replayed ? [.idempotencyReplayed: "true"] : [:])
+            HTTPResponse.Status(code: answer.status), headers)
     }
 
     /// Text of any media type.

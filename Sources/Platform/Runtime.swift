@@ -22,7 +22,8 @@ package struct Runtime: Sendable {
         self.logger = logger
         readiness = Readiness()
         let router = Router(context: AppContext.self)
-        router.add(middleware: ProblemMiddleware(trustsProxy: trustsProxy))
+        let routes = RouteTable()
+        router.add(middleware: ProblemMiddleware(trustsProxy: trustsProxy, routes: routes))
         router.add(
             middleware: AuthenticationMiddleware(
                 verifier: verifier, identity: identity, services: Set(modules.map(\.name))))
@@ -34,6 +35,7 @@ package struct Runtime: Sendable {
             }
             module.routes(router)
         }
+        routes.fill(from: router)
         let responder = router.buildResponder()
         self.responder = responder
         local.connect { request, context in try await responder.respond(to: request, context: context) }

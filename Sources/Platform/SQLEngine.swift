@@ -6,6 +6,8 @@ package protocol SQLSession: AnyObject {
     func rows(_ statement: SQL) throws -> [SQLRow]
     /// Runs a script of statements without parameters (schema steps only).
     func script(_ text: String) throws
+    /// Holds off other migrations of the same database until the transaction ends.
+    func lockSchema() throws
 }
 
 extension SQLSession {

@@ -124,6 +124,9 @@ final class SQLiteSession: SQLSession {
         }
     }
 
+    /// A file has one writer, and a data folder one process.
+    func lockSchema() throws {}
+
     func script(_ text: String) throws {
         do {
             try db.execute(sql: text)

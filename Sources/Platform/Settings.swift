@@ -65,9 +65,12 @@ package struct Settings: Sendable {
         }
         let reader = ConfigReader(providers: providers)
         func value(_ key: String) -> String {
-            let fallback = Self.all.first { $0.key == key }?.fallback ?? ""
-            return reader.string(
-                forKey: ConfigKey(("salesync." + key).split(separator: ".").map(String.init)), default: fallback)
+            let path = ConfigKey(("salesync." + key).split(separator: ".").map(String.init))
+            if let text = reader.string(forKey: path) { return text }
+            // A file may say a port as a number and a truth as a truth.
+            if let number = reader.int(forKey: path) { return String(number) }
+            if let truth = reader.bool(forKey: path) { return String(truth) }
+            return Self.all.first { $0.key == key }?.fallback ?? ""
         }
         func truth(_ key: String) throws -> Bool {
             guard let truth = Bool(value(key)) else { throw SettingsError.invalid(key, value(key)) }

@@ -20,11 +20,11 @@ package struct Receipts: Sendable {
     }
 
     /// Counts a print; from the second on the receipt bears the reprint mark.
-    func countPrint(_ id: SaleID, by caller: Caller, at now: Timestamp) async throws -> Int {
-        try await database.transaction(by: caller, at: now) { tx in
+    func countPrint(_ id: SaleID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
+        try await database.command(stamp, by: caller, at: now) { tx in
             let prints = try tx.countPrint(id)
             try tx.record(ReceiptPrinted(saleId: id, prints: prints))
-            return prints
+            return ["prints": prints]
         }
     }
 }

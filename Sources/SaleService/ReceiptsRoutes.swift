@@ -18,15 +18,14 @@ struct ReceiptsRoutes: Sendable {
         let caller = try context.caller(with: .sell)
         let columns = try columns(request)
         let receipt = try await receipts.receipt(try context.id("id"), store: caller.store)
-        let accept = request.headers[.accept] ?? "*/*"
-        if accept.contains("text/plain") {
+        switch request.preferred(of: ["application/json", "text/html", "text/plain"]) {
+        case "text/plain":
             let text = ReceiptText.render(receipt, columns: columns, language: context.language)
             return Reply.text(text, "text/plain; charset=utf-8")
-        }
-        if accept.contains("text/html") {
+        case "text/html":
             return Reply.text(ReceiptHTML.render(receipt, language: context.language), "text/html; charset=utf-8")
+        default: return try Reply.json(receipt)
         }
-        return try Reply.json(receipt)
     }
 
     private func columns(_ request: Request) throws -> Int {
@@ -39,7 +38,8 @@ struct ReceiptsRoutes: Sendable {
 
     @Sendable func countPrint(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.caller(with: .sell)
-        let prints = try await receipts.countPrint(try context.id("id"), by: caller, at: .now)
-        return try Reply.json(["prints": prints], status: .created)
+        let stamp = try request.stamp(secretFree: [String: String]())
+        return Reply.answer(
+            try await receipts.countPrint(try context.id("id"), stamp: stamp, by: caller, at: .now))
     }
 }

@@ -1,5 +1,4 @@
 import Contracts
-import Crypto
 import Foundation
 import HTTPTypes
 import Platform
@@ -30,8 +29,10 @@ package struct Sales: Sendable {
         if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
         let id = form.id ?? Self.saleId(key: key, at: now)
         if let number = form.receiptNumber { try ReceiptNumber.check(number) }
-        if form.soldAt != nil || form.staffId != nil { try caller.require(.backdate) }
+        if form.soldAt != nil && !caller.isStaffAtTerminal { try caller.require(.backdate) }
+        if form.staffId != nil { try caller.require(.manageStore) }
         guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
+        guard form.soldAt ?? now >= .earliest else { throw SaleRejection.timeTooOld }
         let check = try await claim(form, for: id, store: caller.store)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
@@ -54,7 +55,7 @@ package struct Sales: Sendable {
     /// A sale's id from the idempotency key, so that a retry after a crash claims for the same sale.
     private static func saleId(key: String?, at now: Timestamp) -> SaleID {
         guard let key else { return .make(at: now) }
-        return .stored(UUIDText.text(Array(SHA256.hash(data: Data("sale:\(key)".utf8))), version: 8))
+        return .derived(from: "sale:" + key)
     }
 
     /// Holds the check at Order; a check that somebody else's finished sale holds is simply paid.
@@ -72,8 +73,10 @@ package struct Sales: Sendable {
         }
     }
 
+    /// Frees the check, unless the refusal came because this very sale exists (another request was faster).
     private func release(_ check: CheckSnapshot, from id: SaleID, store: StoreID) async {
         do {
+            guard try await database.read({ try $0.sale(id, of: store) }) == nil else { return }
             let _: [String: Bool] = try await peers.call(
                 .order, .post, "/internal/order/checks/release", store: store,
                 body: CheckRelease(orderId: check.orderId, checkId: check.checkId, saleId: id))
@@ -90,12 +93,17 @@ package struct Sales: Sendable {
         let payment = try Payment(form.tenders, for: totals.total) { .make(at: tx.now) }
         let date = day.date(of: soldAt)
         let staff = form.staffId ?? tx.caller.staff
+        let name = try staff.flatMap { try tx.session.staffName($0, of: tx.store) }
+        if form.staffId != nil && name == nil { throw SaleRejection.staffUnknown }
+        if let terminal = form.terminalId, try !tx.session.knows(terminal, of: tx.store) {
+            throw SaleRejection.terminalUnknown
+        }
         return Sale(
             id: id, orderId: check.orderId, orderNumber: check.orderNumber, checkId: check.checkId, status: "paid",
             receiptNumber: try form.receiptNumber ?? tx.takeReceiptNumber("S", on: date), businessDate: date,
             soldAt: soldAt, channel: check.channel, tableId: check.tableId, tableName: check.tableName,
             guests: check.guests, staffId: staff,
-            staffName: try staff.flatMap { try tx.session.staffName($0, of: tx.store) },
+            staffName: name,
             terminalId: form.terminalId ?? tx.caller.terminal, subtotal: totals.subtotal, discount: totals.discount,
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
             tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,

@@ -8,6 +8,7 @@ enum SalesEvents {
             Listener("sale", hears: .store, into: database) { tx, event in
                 if let opened = try event.decoded(StoreOpened.self) { try tx.keep(opened.settings) }
                 if let changed = try event.decoded(StoreChanged.self) { try tx.keep(changed.settings) }
+                if let terminal = try event.decoded(TerminalChanged.self) { try tx.keep(terminal) }
                 if let staff = try event.decoded(StaffChanged.self) { try tx.keep(staff) }
             }
         ]

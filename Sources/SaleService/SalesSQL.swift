@@ -11,6 +11,9 @@ package enum SalesSQL {
             CREATE TABLE store_settings (store_id TEXT PRIMARY KEY, settings TEXT NOT NULL);
             CREATE TABLE staff_names (
                 store_id TEXT NOT NULL, staff_id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (store_id, staff_id));
+            CREATE TABLE terminals (
+                store_id TEXT NOT NULL, terminal_id TEXT NOT NULL, letter TEXT NOT NULL,
+                PRIMARY KEY (store_id, terminal_id));
             CREATE TABLE sales (
                 store_id TEXT NOT NULL, id TEXT NOT NULL, order_id TEXT NOT NULL, check_id TEXT NOT NULL,
                 receipt_number TEXT NOT NULL, business_date TEXT NOT NULL, sold_at BIGINT NOT NULL,
@@ -86,6 +89,15 @@ extension Transaction {
             """)
     }
 
+    func keep(_ terminal: TerminalChanged) throws {
+        try run(
+            """
+            INSERT INTO terminals (store_id, terminal_id, letter)
+            VALUES (\(store), \(terminal.terminalId), \(terminal.letter))
+            ON CONFLICT (store_id, terminal_id) DO UPDATE SET letter = excluded.letter
+            """)
+    }
+
     func keep(_ staff: StaffChanged) throws {
         try run(
             """
@@ -123,6 +135,10 @@ extension SQLSession {
 
     func staffName(_ id: StaffID, of store: StoreID) throws -> String? {
         try row("SELECT name FROM staff_names WHERE store_id = \(store) AND staff_id = \(id)")?.text(0)
+    }
+
+    func knows(_ terminal: TerminalID, of store: StoreID) throws -> Bool {
+        try row("SELECT letter FROM terminals WHERE store_id = \(store) AND terminal_id = \(terminal)") != nil
     }
 
     /// Sales of a range of business dates, newest first, after a cursor.

@@ -16,12 +16,11 @@ package struct Sessions: Sendable {
     func signIn(username: String, password: String, device: String?, at now: Timestamp) async throws -> SessionTokens {
         let name = username.trimmingCharacters(in: .whitespaces).lowercased()
         let subject = "user:\(name.prefix(100))"
-        try await tries.check(subject, at: now)
+        try await tries.begin(subject, at: now)
         let found = try await database.read { try $0.staffMember(username: name) }
         // An unknown name costs as much time as a wrong password, so that names cannot be guessed by the clock.
         let matches = try await Secrets.matches(password, found?.member.passwordHash ?? Self.nobody)
         guard let found, matches, found.member.active else {
-            try await tries.failed(subject, at: now)
             throw StoreRejection.wrongCredentials
         }
         try await tries.succeeded(subject)
@@ -33,7 +32,7 @@ package struct Sessions: Sendable {
     /// Finds who has the PIN; five wrong tries at a terminal lock it for a while.
     func staffMember(pin: String, at place: String, store: StoreID, now: Timestamp) async throws -> StaffMember {
         let subject = "pin:\(store):\(place)"
-        try await tries.check(subject, at: now)
+        try await tries.begin(subject, at: now)
         let staff = try await database.read { try $0.staff(of: store) }
         for member in staff where member.active {
             if let hash = member.pinHash, try await Secrets.matches(pin, hash) {
@@ -41,13 +40,14 @@ package struct Sessions: Sendable {
                 return member
             }
         }
-        try await tries.failed(subject, at: now)
         throw StoreRejection.wrongPin
     }
 
     /// Switches the person at a shared till.
     func switchStaff(pin: String, by caller: Caller, at now: Timestamp) async throws -> SessionTokens {
-        guard let terminal = caller.terminal else { throw StoreRejection.terminalRequired }
+        guard let terminal = caller.terminal,
+            try await database.read({ try $0.terminal(terminal, of: caller.store) }) != nil
+        else { throw StoreRejection.terminalRequired }
         let member = try await staffMember(pin: pin, at: terminal.text, store: caller.store, now: now)
         return try await open(member, store: caller.store, terminal: terminal, device: nil, at: now)
     }

@@ -56,7 +56,7 @@ struct SessionsRoutes: Sendable {
     }
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
-        try Reply.json(Page(data: try await sessions.list(of: try context.authenticated())))
+        try Reply.json(try request.page(of: try await sessions.list(of: try context.authenticated())))
     }
 
     @Sendable func endCurrent(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -16,10 +16,12 @@ package struct StaffMembers: Sendable {
             id: form.id ?? .make(at: now), name: "", role: form.role ?? .server, ownRights: nil, username: nil,
             passwordHash: nil, pinHash: nil, active: true, version: 0)
         guard form.name != nil else { throw StoreRejection.textInvalid(pointer: "/name") }
+        let seen = try await list(caller.store)
         member = try await apply(form, to: member, by: caller)
         let hired = member
         return try await database.command(stamp, by: caller, at: now) { tx in
             guard try tx.session.staffMember(hired.id, of: caller.store) == nil else { throw AccessRejection.idReused }
+            if form.pin != nil { try Self.checkNobodyElseChose(since: seen, except: hired.id, in: tx) }
             try hired.checkGiven(byRole: caller.role, rights: caller.rights)
             try tx.save(hired)
             try tx.record(hired.changed)
@@ -36,10 +38,12 @@ package struct StaffMembers: Sendable {
         }
         try before.checkGiven(byRole: caller.role, rights: caller.rights.union(before.rights))
         guard expected ?? form.version ?? before.version == before.version else { throw AccessRejection.versionStale }
+        let seen = try await list(caller.store)
         let member = try await apply(form, to: before, by: caller)
         return try await database.transaction(by: caller, at: now) { tx in
             let current = try tx.session.staffMember(id, of: caller.store)
             guard current?.version == before.version else { throw AccessRejection.versionStale }
+            if form.pin != nil { try Self.checkNobodyElseChose(since: seen, except: id, in: tx) }
             if before.id.text != caller.actor || member.role != before.role || member.rights != before.rights {
                 try member.checkGiven(byRole: caller.role, rights: caller.rights)
             }
@@ -54,28 +58,28 @@ package struct StaffMembers: Sendable {
     }
 
     /// Dismisses somebody: the record stays, since receipts name them; the sessions end.
-    func dismiss(_ id: StaffID, by caller: Caller, at now: Timestamp) async throws {
+    func dismiss(_ id: StaffID, expected: Int64?, by caller: Caller, at now: Timestamp) async throws {
         var form = StaffChange()
         form.active = false
-        _ = try await change(id, form, expected: nil, by: caller, at: now)
+        _ = try await change(id, form, expected: expected, by: caller, at: now)
     }
 
     /// Replaces the caller's own password.
     func replacePassword(old: String, new: String, by caller: Caller, at now: Timestamp) async throws {
         try Credentials.checkPassword(new)
-        guard let id = caller.staff, var member = try await database.read({ try $0.staffMember(id, of: caller.store) })
+        guard let id = caller.staff, let member = try await database.read({ try $0.staffMember(id, of: caller.store) })
         else { throw AccessRejection.notFound }
         let subject = "password:\(id)"
-        try await sessions.tries.check(subject, at: now)
+        try await sessions.tries.begin(subject, at: now)
         guard let hash = member.passwordHash, try await Secrets.matches(old, hash) else {
-            try await sessions.tries.failed(subject, at: now)
             throw StoreRejection.wrongCredentials
         }
         try await sessions.tries.succeeded(subject)
-        member.passwordHash = try await Secrets.hashPassword(new)
-        member.version += 1
-        let changed = member
+        let newHash = try await Secrets.hashPassword(new)
         try await database.transaction(by: caller, at: now) { tx in
+            guard var changed = try tx.session.staffMember(id, of: caller.store) else { throw AccessRejection.notFound }
+            changed.passwordHash = newHash
+            changed.version += 1
             try tx.save(changed)
             try tx.record(CredentialUsed(staffId: id, act: "password-replaced"))
         }
@@ -85,9 +89,17 @@ package struct StaffMembers: Sendable {
     private func apply(_ form: StaffChange, to member: StaffMember, by caller: Caller) async throws -> StaffMember {
         var member = member
         if let name = form.name { member.name = try Texts.required(name, "/name", most: 50) }
-        if let role = form.role { member.role = role }
+        if let role = form.role {
+            // How long the old PIN is cannot be seen any more, so a new manager chooses a new one.
+            if role.rank >= Role.manager.rank && member.role.rank < Role.manager.rank { member.pinHash = nil }
+            member.role = role
+        }
         if let rights = form.rights { member.ownRights = Set(rights) }
-        if let active = form.active { member.active = active }
+        if let active = form.active {
+            // Whoever comes back chooses a new PIN; somebody else may have the old one by now.
+            if active && !member.active { member.pinHash = nil }
+            member.active = active
+        }
         if let username = form.username {
             member.username = username.isEmpty ? nil : try Credentials.username(username)
         }
@@ -104,6 +116,16 @@ package struct StaffMembers: Sendable {
         }
         member.version += 1
         return member
+    }
+
+    /// PINs are compared before the transaction, since that is slow; who chose one meanwhile may have chosen the same.
+    private static func checkNobodyElseChose(since seen: [StaffMember], except id: StaffID, in tx: Transaction) throws {
+        func pins(_ staff: [StaffMember]) -> [StaffID: String] {
+            Dictionary(staff.filter { $0.id != id && $0.active }.compactMap { member in
+                member.pinHash.map { (member.id, $0) }
+            }) { first, _ in first }
+        }
+        guard pins(try tx.session.staff(of: tx.store)) == pins(seen) else { throw StoreRejection.pinTaken }
     }
 
     /// Throws when the change would leave the store without an active owner.

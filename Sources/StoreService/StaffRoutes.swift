@@ -24,7 +24,7 @@ struct StaffRoutes: Sendable {
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         guard caller.role.rank > 0 else { throw AccessRejection.rightMissing(.manageStaff) }
-        return try Reply.json(Page(data: try await staff.list(caller.store).map(StaffView.init)))
+        return try Reply.json(try request.page(of: try await staff.list(caller.store).map(StaffView.init)))
     }
 
     @Sendable func hire(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -43,12 +43,13 @@ struct StaffRoutes: Sendable {
     }
 
     @Sendable func dismiss(_ request: Request, _ context: AppContext) async throws -> Response {
-        try await staff.dismiss(try context.id("id"), by: try context.authenticated(), at: .now)
+        try await staff.dismiss(
+            try context.id("id"), expected: request.matchedVersion, by: try context.authenticated(), at: .now)
         return Reply.nothing()
     }
 
     @Sendable func terminalList(_ request: Request, _ context: AppContext) async throws -> Response {
-        try Reply.json(Page(data: try await terminals.list(try context.authenticated().store)))
+        try Reply.json(try request.page(of: try await terminals.list(try context.authenticated().store)))
     }
 
     @Sendable func addTerminal(_ request: Request, _ context: AppContext) async throws -> Response {

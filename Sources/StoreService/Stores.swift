@@ -17,35 +17,50 @@ package struct Stores: Sendable {
     }
 
     /// Opens a store with its owner; sent again with the same id and password it signs in instead.
-    func open(_ form: SignUp, device: String?, at now: Timestamp) async throws -> (opened: Opened, replayed: Bool) {
+    func open(
+        _ form: SignUp, key: String?, device: String?, at now: Timestamp
+    ) async throws -> (opened: Opened, replayed: Bool) {
         let settings = try form.settings()
         let username = try Credentials.username(form.username)
         try Credentials.checkPassword(form.password)
         let phone = try Texts.required(form.phone, "/phone", most: 30)
-        let id = form.id ?? .make(at: now)
+        let id = form.id ?? key.map { .derived(from: "store:" + $0) } ?? .make(at: now)
         let bodyHash = try Secrets.fingerprint(JSON.text(form.secretFree))
-        if let earlier = try await database.read({ try $0.signUpHash(id) }) {
-            guard earlier == bodyHash else { throw AccessRejection.idReused }
-            let tokens = try await sessions.signIn(
-                username: username, password: form.password, device: device, at: now)
-            guard let profile = try await database.read({ try $0.profile(id) }) else { throw AccessRejection.notFound }
-            return (Opened(profile, tokens), true)
-        }
+        if let again = try await reopened(id, bodyHash, form, device: device, at: now) { return (again, true) }
         let owner = StaffMember(
             id: .make(at: now), name: settings.ownerName, role: .owner, ownRights: nil, username: username,
             passwordHash: try await Secrets.hashPassword(form.password), pinHash: nil, active: true, version: 1)
         let profile = StoreProfile(id: id, settings: settings, phone: phone, createdAt: now, version: 1)
         let caller = Caller(store: id, actor: owner.id.text, role: .owner, rights: owner.rights)
-        try await database.transaction(by: caller, at: now) { tx in
-            guard try tx.session.profile(id) == nil else { throw AccessRejection.idReused }
-            try tx.insert(profile, signUpHash: bodyHash)
-            try tx.save(owner)
-            try tx.record(StoreOpened(settings: settings))
-            try tx.record(owner.changed)
+        do {
+            try await database.transaction(by: caller, at: now) { tx in
+                guard try tx.session.profile(id) == nil else { throw AccessRejection.idReused }
+                try tx.insert(profile, signUpHash: bodyHash)
+                try tx.save(owner)
+                try tx.record(StoreOpened(settings: settings))
+                try tx.record(owner.changed)
+            }
+        } catch AccessRejection.idReused {
+            // The same sign-up was sent twice at once, and the other one was faster.
+            guard let again = try await reopened(id, bodyHash, form, device: device, at: now) else {
+                throw AccessRejection.idReused
+            }
+            return (again, true)
         }
         await settle(id)
         let tokens = try await sessions.open(owner, store: id, terminal: nil, device: device, at: now)
         return (Opened(profile, tokens), false)
+    }
+
+    /// The store that an earlier sign-up with this id opened, signed in; nil when there is none.
+    private func reopened(
+        _ id: StoreID, _ bodyHash: String, _ form: SignUp, device: String?, at now: Timestamp
+    ) async throws -> Opened? {
+        guard let earlier = try await database.read({ try $0.signUpHash(id) }) else { return nil }
+        guard earlier == bodyHash else { throw AccessRejection.idReused }
+        let tokens = try await sessions.signIn(
+            username: form.username, password: form.password, device: device, at: now)
+        return Opened(try await profile(id), tokens)
     }
 
     func isAvailable(_ username: String) async throws -> Bool {

@@ -28,7 +28,8 @@ struct StoresRoutes: Sendable {
     @Sendable func signUp(_ request: Request, _ context: AppContext) async throws -> Response {
         try signUps.take(context.clientAddress(request), at: .now)
         let form = try await request.decoded(SignUp.self)
-        let (opened, replayed) = try await stores.open(form, device: request.headers[.userAgent], at: .now)
+        let (opened, replayed) = try await stores.open(
+            form, key: try request.idempotencyKey, device: request.headers[.userAgent], at: .now)
         return try Reply.json(
             opened, status: replayed ? .ok : .created, headers: replayed ? [.idempotencyReplayed: "true"] : [:])
     }

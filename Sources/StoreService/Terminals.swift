@@ -50,7 +50,8 @@ package struct Terminals: Sendable {
         try caller.require(.manageStaff)
         let name = try Texts.required(form.name, "/name", most: 50)
         let code = String((0..<8).map { _ in "0123456789".randomElement() ?? "0" })
-        return try await database.command(stamp, by: caller, at: now) { tx in
+        let withoutCode: @Sendable (View) -> View? = { View($0) }
+        return try await database.command(stamp, by: caller, at: now, storing: withoutCode) { tx in
             let letter = TerminalLetter.letter(try tx.takeLetterIndex())
             let terminal = Terminal(
                 id: form.id ?? .make(at: now), name: name, kind: form.kind, letter: letter, paired: false)
@@ -103,6 +104,12 @@ package struct Terminals: Sendable {
 }
 
 extension Terminals.View {
+    /// The same without its code, as it is kept: an answer that opens something is never stored.
+    init(_ shown: Terminals.View) {
+        self = shown
+        pairingCode = nil
+    }
+
     init(_ terminal: Terminal, code: String? = nil) {
         self.init(
             id: terminal.id, name: terminal.name, kind: terminal.kind, letter: terminal.letter, paired: terminal.paired,

@@ -8,28 +8,23 @@ struct Tries: Sendable {
     /// Seconds after the fifth wrong try; doubled by each further one, at most an hour.
     static func lockSeconds(after tries: Int64) -> Int64 { tries < 5 ? 0 : min(3600, 30 << min(tries - 5, 7)) }
 
-    /// Throws while the subject is locked.
-    func check(_ subject: String, at now: Timestamp) async throws {
-        let until = try await database.read { session in
-            try session.row("SELECT locked_until FROM failed_tries WHERE subject = \(subject)")?.int(0) ?? 0
-        }
-        guard until <= now.milliseconds else {
-            throw StoreRejection.signInLocked(seconds: Int((until - now.milliseconds + 999) / 1000))
-        }
-    }
-
-    func failed(_ subject: String, at now: Timestamp) async throws {
-        try await database.engine.write { session in
-            let tries = try session.row(
-                """
-                INSERT INTO failed_tries (subject, tries, locked_until) VALUES (\(subject), 1, 0)
-                ON CONFLICT (subject) DO UPDATE SET tries = failed_tries.tries + 1 RETURNING tries
-                """)?.int(0)
-            let lock = Self.lockSeconds(after: tries ?? 1)
-            guard lock > 0 else { return }
+    /// Counts a try before it is known to be right, so that many at once count like many in a row; throws while the
+    /// subject is locked.
+    func begin(_ subject: String, at now: Timestamp) async throws {
+        let wait = try await database.engine.write { session -> Int64 in
+            let row = try session.row("SELECT tries, locked_until FROM failed_tries WHERE subject = \(subject)")
+            let until = try row?.int(1) ?? 0
+            guard until <= now.milliseconds else { return until - now.milliseconds }
+            let tries = (try row?.int(0) ?? 0) + 1
+            let lock = now.advanced(seconds: Self.lockSeconds(after: tries))
             try session.run(
-                "UPDATE failed_tries SET locked_until = \(now.advanced(seconds: lock)) WHERE subject = \(subject)")
+                """
+                INSERT INTO failed_tries (subject, tries, locked_until) VALUES (\(subject), \(tries), \(lock))
+                ON CONFLICT (subject) DO UPDATE SET tries = excluded.tries, locked_until = excluded.locked_until
+                """)
+            return 0
         }
+        guard wait == 0 else { throw StoreRejection.signInLocked(seconds: Int((wait + 999) / 1000)) }
     }
 
     func succeeded(_ subject: String) async throws {

@@ -36,7 +36,7 @@ struct ScreenRoutes: Sendable {
         let today = store.settings.businessDay?.date(of: .now)
         fields["shift"] = "null"
         fields["businessDate"] = "\"\(today?.text ?? "")\""
-        return sessions.keeping(session.renewed, in: tagged(fields, request, now: .now))
+        return sessions.keeping(session.renewed, in: tagged(fields, request, at: .now))
     }
 
     @Sendable func dashboard(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -53,7 +53,9 @@ struct ScreenRoutes: Sendable {
             Part(name: "live", service: .dashboard, path: "/api/v1/dashboard/live"),
         ]
         let fields = try await collect(parts, request, session)
-        return sessions.keeping(session.renewed, in: tagged(fields, request, now: nil))
+        let body = fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
+        return sessions.keeping(
+            session.renewed, in: Reply.text("{\(body)}", "application/json; charset=utf-8"))
     }
 
     /// Asks for all parts at once; the first refusal is the screen's.
@@ -85,15 +87,14 @@ struct ScreenRoutes: Sendable {
     }
 
     /// One JSON object of the parts, with an ETag over all but the time.
-    private func tagged(_ fields: [String: String], _ request: Request, now: Timestamp?) -> Response {
+    private func tagged(_ fields: [String: String], _ request: Request, at now: Timestamp) -> Response {
         let body = fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
         let tag = "\"\(Secrets.fingerprint(body).prefix(32))\""
         guard request.headers[.ifNoneMatch] != tag else {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
-        let at = now.map { ",\"at\":\"\($0)\"" } ?? ""
         return Reply.text(
-            "{\(body)\(at)}", "application/json; charset=utf-8",
+            "{\(body),\"at\":\"\(now)\"}", "application/json; charset=utf-8",
             headers: [.eTag: tag, .cacheControl: "private, no-cache"])
     }
 }

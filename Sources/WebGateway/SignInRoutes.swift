@@ -35,6 +35,7 @@ struct SignInRoutes: Sendable {
         headers[.acceptLanguage] = request.headers[.acceptLanguage]
         headers[.userAgent] = request.headers[.userAgent]
         headers[.contentType] = request.headers[.contentType]
+        headers[.idempotencyKey] = request.headers[.idempotencyKey]
         return headers
     }
 
@@ -50,7 +51,10 @@ struct SignInRoutes: Sendable {
                 of: tokens.accessToken, audience: AccessClaims.audience, at: .now)
         else { throw GatewayRejection.signedOut }
         let opened = BrowserSessions.Session(token: tokens.accessToken, claims: claims, renewed: tokens)
-        return sessions.keeping(tokens, in: try Reply.json(try await view(opened), status: .created))
+        var headers: HTTPFields = [:]
+        headers[.idempotencyReplayed] = response.headers[.idempotencyReplayed]
+        return sessions.keeping(
+            tokens, in: try Reply.json(try await view(opened), status: response.status, headers: headers))
     }
 
     private func view(_ session: BrowserSessions.Session) async throws -> SessionView {

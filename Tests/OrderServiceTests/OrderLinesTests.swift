@@ -32,6 +32,17 @@ import Testing
         #expect(throws: OrderRejection.tooManyLines) { try full.taking([.sample(10)]) }
     }
 
+    @Test func `An order comes to at most ten billion`() throws {
+        let id = LineID.make()
+        let full = try Order.of(.sample(.limit), .sample(0), .sample(0, id: id))
+        #expect(full.total == 10_000_000_000)
+        let free = try full.discounted([.percent(100)])
+        #expect(throws: OrderRejection.totalTooLarge, "whatever is taken off again") { try free.taking([.sample(1)]) }
+        #expect(throws: OrderRejection.totalTooLarge) { try Order.of(.sample(.limit, x: 999, options: [.limit])) }
+        let half = try Order.of(.sample(5_000_000_001, id: id))
+        #expect(throws: OrderRejection.totalTooLarge) { try half.changing(id, .quantity(2), options: nil) }
+    }
+
     @Test func `A line id is used once in an order`() throws {
         let id = LineID.make()
         let order = try Order.of(.sample(5000, id: id))

@@ -135,8 +135,8 @@ import Testing
     }
 
     @Test func `the largest order that can be adds up without overflow`() throws {
-        let order = try Order.sample().taking((0..<5000).map { _ in .sample(.limit, x: 999) })
-        #expect(order.subtotal == Money(10_000_000_000 * 999 * 5000))
+        let order = try Order.sample().taking((0..<5000).map { _ in .sample(1_000_000, x: 2) })
+        #expect(order.subtotal == .limit)
         let discounted = try order.discounted([.percent(33.333), .amount(7)])
         #expect(discounted.total == discounted.subtotal - discounted.discount)
         #expect(discounted.total == discounted.sumOfChecks)

@@ -66,7 +66,7 @@ extension Line {
             id: id, itemId: .make(), name: "김치찌개", category: "식사", unitPrice: price,
             options: options.map { ChosenOption(id: .make(), name: "사리", price: $0, cost: nil) }, quantity: quantity,
             taxClass: taxClass, unitCost: cost, status: .draft, station: nil, checkId: .make(), position: 0,
-            amount: .zero, ownDiscount: .zero, orderDiscount: .zero, version: 1)
+            amount: .zero, ownDiscount: .zero, orderDiscounts: [:], version: 1)
     }
 }
 

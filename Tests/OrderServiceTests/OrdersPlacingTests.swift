@@ -49,9 +49,32 @@ import Testing
             await #expect(throws: OrderRejection.timeInFuture) {
                 try await place(#"{"channel": "table", "placedAt": "\#(later)"}"#, in: shop)
             }
-            await #expect(throws: AccessRejection.rightMissing(.backdate)) {
-                try await place(
-                    #"{"channel": "table", "placedAt": "2025-03-03T19:59:59Z"}"#, in: shop, by: shop.caller(.cashier))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `Nothing can be said to have happened before the year 2000`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            await #expect(throws: OrderRejection.timeTooOld) {
+                try await place(#"{"channel": "table", "placedAt": "1999-12-31T23:59:59.999Z"}"#, in: shop)
+            }
+            let first = try await place(#"{"channel": "table", "placedAt": "2000-01-01T00:00:00Z"}"#, in: shop)
+            #expect(first.businessDate == "2000-01-01")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `when an order was placed is said by staff at a till, or by who may say so anywhere`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            let past = #"{"channel": "table", "placedAt": "2025-03-04T03:00:00Z"}"#
+            for caller in [shop.caller(.cashier), shop.caller(.kiosk, terminal: shop.till)] {
+                await #expect(throws: AccessRejection.self) { try await place(past, in: shop, by: caller) }
+            }
+            for caller in [shop.caller(), shop.caller(.cashier, terminal: shop.till)] {
+                let order = try await place(past, in: shop, by: caller)
+                #expect(order.businessDate == "2025-03-04")
             }
         }
     }
@@ -78,12 +101,12 @@ import Testing
             let order = try await place(table, in: shop)
             #expect(order.tableId == shop.tables[0])
             let acts = OrderActs(database: shop.database)
+            let target = OrderActs.Target(id: order.id, version: order.version)
             await #expect(throws: OrderRejection.tableUnknown) {
-                try await acts.move(order.id, to: .make(), by: shop.caller(), at: .now)
+                try await acts.move(target, to: .make(), stamp: nil, by: shop.caller(), at: .now)
             }
-            let moved = try await acts.move(order.id, to: shop.tables[1], by: shop.caller(), at: .now)
-            #expect(moved.tableId == shop.tables[1])
-            #expect(moved.tableName == "2")
+            let moved = try await acts.move(target, to: shop.tables[1], stamp: nil, by: shop.caller(), at: .now)
+            #expect(try JSON.decode(OrderReply.self, from: moved.body).tableId == shop.tables[1])
         }
     }
 

@@ -120,6 +120,35 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `an act upon an order that has moved on is refused when it names the version it means`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            try await shop.drawFloor()
+            let order = try await shop.order()
+            let path = "orders/\(order.id)"
+            let line = "\(path)/lines/\(order.lines[0].id)"
+            let acts: [(HTTPRequest.Method, String, String)] = [
+                (.patch, line, #"{"quantity": 2}"#), (.post, path + "/send", "{}"),
+                (.put, path + "/discounts", "[]"), (.post, path + "/move", #"{"tableId": "\#(shop.tables[0])"}"#),
+                (.post, line + "/void", #"{"action": "cancel", "reason": "x"}"#),
+                (.post, path + "/cancel", #"{"reason": "x"}"#),
+            ]
+            _ = try await shop.post(path + "/lines", #"{"lines": [\#(shop.stewLine())]}"#)
+            for (method, path, body) in acts {
+                let stale = try await shop.send(
+                    method, path, body, headers: ["If-Match": "\"\(order.version)\""])
+                #expect(stale.status == 412, "\(method) \(path): \(stale.text)")
+                #expect(stale.code == "version-stale")
+                let now = try await shop.order(order.id).version
+                let fresh = try await shop.send(method, path, body, headers: ["If-Match": "\"\(now)\""])
+                #expect(fresh.status == 200, "\(method) \(path): \(fresh.text)")
+                #expect(fresh.header("ETag") == "\"\(now + 1)\"")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a part voided after sending is kept, struck, through the database`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let order = try await shop.order("table", x: 3, #", "send": true"#)
@@ -163,7 +192,9 @@ import Testing
         try await Shop.open(engine) { shop in
             let body =
                 #"{"channel": "table", "lines": [{"itemId": "\#(shop.fish)", "quantity": 1, "unitPrice": 70000}]}"#
-            #expect(try await shop.post("orders", body, as: shop.server).code == "price-required")
+            let server = try await shop.post("orders", body, as: shop.server)
+            #expect(server.status == 403)
+            #expect(server.code == "right-missing")
             #expect(try await shop.post("orders", body, as: shop.cashier).decode(OrderReply.self).total == 70_000)
             try await shop.hear(.item, [shop.item(shop.fish, "회", 0, openPrice: true, soldOut: true)])
             #expect(try await shop.post("orders", body, as: shop.cashier).code == "item-sold-out")

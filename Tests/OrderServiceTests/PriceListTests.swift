@@ -37,13 +37,13 @@ import Testing
 
     private func line(
         _ list: PriceList, x quantity: Int = 1, options: [OptionID] = [], price: Money? = nil, note: String? = nil,
-        maySetPrice: Bool = true, item: ItemID? = nil
+        item: ItemID? = nil
     ) throws -> Line {
         let request = LineRequest(
             id: nil, itemId: item ?? stew, quantity: quantity, options: options, note: note, course: nil,
             unitPrice: price)
         return try list.line(
-            request, at: "/lines/0", id: .make(), check: .make(), position: 0, maySetPrice: maySetPrice, now: .noon)
+            request, at: "/lines/0", id: .make(), check: .make(), position: 0, now: .noon)
     }
 
     @Test func `An item that is not on the menu cannot be ordered`() throws {
@@ -92,9 +92,7 @@ import Testing
 
     @Test func `A market-price item needs a price from staff`() throws {
         let market = list(item(0, openPrice: true))
-        let required = OrderRejection.priceRequired(pointer: "/lines/0/unitPrice")
-        #expect(throws: required) { try line(market) }
-        #expect(throws: required) { try line(market, price: 100, maySetPrice: false) }
+        #expect(throws: OrderRejection.priceRequired(pointer: "/lines/0/unitPrice")) { try line(market) }
         #expect(try line(market, price: 45_000).unitPrice == 45_000)
     }
 
@@ -109,7 +107,6 @@ import Testing
     @Test(arguments: [Money(0), 1, 8999, -5000, Money(.max)])
     func `a price that a client sends for an ordinary item is ignored`(forged: Money) throws {
         #expect(try line(list(item()), price: forged).unitPrice == 9000)
-        #expect(try line(list(item()), price: forged, maySetPrice: false).unitPrice == 9000)
     }
 
     @Test func `a line keeps what the menu said when it was ordered`() throws {

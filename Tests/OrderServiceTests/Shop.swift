@@ -10,8 +10,7 @@ import Testing
 
 /// A store in an Order room of its own, which has heard of its menu, and the people who ask.
 struct Shop: Sendable {
-    /// Only its transport is used, which may be shared.
-    nonisolated(unsafe) let app: RoomApp
+    let app: RoomApp
     let module: ServiceModule
     let database: Database
     let store: StoreID

@@ -122,10 +122,15 @@ import Testing
         ] {
             #expect(throws: SaleRejection.receiptNumberInvalid, "\(text)") { try ReceiptNumber.check(text) }
         }
-        for text in ["250304-A-0001", "250304-AA-9999", "250304-S-12345"] { try ReceiptNumber.check(text) }
+        for text in ["250304-A-0001", "250304-AA-9999", "250304-SQ-12345"] { try ReceiptNumber.check(text) }
         let date = BusinessDate.stored("2025-03-04")
         #expect(ReceiptNumber.text(date, letter: "S", number: 1) == "250304-S-0001")
         #expect(ReceiptNumber.text(date, letter: "AB", number: 12_345) == "250304-AB-12345")
-        try ReceiptNumber.check(ReceiptNumber.text(date, letter: "Q", number: 9999))
+        try ReceiptNumber.check(ReceiptNumber.text(date, letter: "B", number: 9999))
+    }
+
+    @Test(arguments: ["S", "Q"])
+    func `The letters S and Q are the server's own`(letter: String) {
+        #expect(throws: SaleRejection.receiptLetterReserved) { try ReceiptNumber.check("250304-\(letter)-0001") }
     }
 }

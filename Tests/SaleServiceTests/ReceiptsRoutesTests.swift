@@ -35,6 +35,8 @@ import Testing
             let text = try await shop.get(path, headers: ["Accept": "text/plain"])
             #expect(text.header("Content-Type") == "text/plain; charset=utf-8")
             #expect(text.text.contains("영 수 증"))
+            let weighed = try await shop.get(path, headers: ["Accept": "text/html;q=0.5, text/plain;q=0.9"])
+            #expect(weighed.text == text.text)
             let json = try await shop.get(path, headers: ["Accept": "application/json"])
             #expect(json.text.contains(#""phone":"02-123-4567""#))
             #expect(!json.text.contains("\"cost\""))
@@ -58,10 +60,15 @@ import Testing
                     #expect(text.contains("재발행") == mark)
                 }
             }
+            let key = ["Idempotency-Key": "print-4"]
+            for status in [201, 200] {
+                let counted = try await shop.post(path + "/prints", "", headers: key)
+                #expect(counted.status == status)
+                #expect(counted.text == #"{"prints":4}"#, "a print sent again is one print")
+            }
             #expect(try await shop.post("sales/\(SaleID.make())/prints", "").status == 404)
-            #expect(
-                try await shop.recorded().map(\.type)
-                    == ["sale.paid", "receipt.printed", "receipt.printed", "receipt.printed"])
+            let types = try await shop.recorded().map(\.type)
+            #expect(types == ["sale.paid"] + Array(repeating: "receipt.printed", count: 4))
         }
     }
 }

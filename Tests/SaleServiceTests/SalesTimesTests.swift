@@ -30,23 +30,69 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `only who may say when may say when`(engine: TestEngine) async throws {
+    func `Nothing can be said to have been sold before the year 2000`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let order = try await shop.order()
-            for more in [#", "soldAt": "2025-03-04T03:00:00Z""#, #", "staffId": "\#(StaffID.make())""#] {
-                let refused = try await shop.post("sales", shop.cash(order.id, 11_000, more), as: shop.cashier)
-                #expect(refused.status == 403)
-                #expect(refused.code == "right-missing")
+            let old = try shop.form(shop.cash(order.id, 11_000, #", "soldAt": "1999-12-31T23:59:59.999Z""#))
+            await #expect(throws: SaleRejection.timeTooOld) {
+                try await shop.selling.sell(old, key: nil, stamp: nil, by: shop.caller(), at: .now)
             }
+            #expect(try await shop.checks(of: order.id) == ["open"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `when it was sold is said by staff at a till, or by who may say so anywhere`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order()
+            let past = shop.cash(order.id, 11_000, #", "soldAt": "2025-03-04T03:00:00Z""#)
+            let refused = try await shop.post("sales", past, as: shop.cashier)
+            #expect(refused.status == 403)
+            #expect(refused.code == "right-missing")
             let future = try await shop.post(
                 "sales", shop.cash(order.id, 11_000, #", "soldAt": "\#(Timestamp.now.advanced(seconds: 3600))""#))
             #expect(future.status == 422)
             #expect(future.code == "time-in-future")
             #expect(try await shop.checks(of: order.id) == ["open"])
-            let past = try await shop.post(
-                "sales", shop.cash(order.id, 11_000, #", "soldAt": "2025-03-04T03:00:00Z""#))
-            #expect(past.status == 201)
-            #expect(try past.decode(SaleReply.self).businessDate == "2025-03-04")
+            let sold = try await shop.post("sales", past)
+            #expect(try sold.decode(SaleReply.self).businessDate == "2025-03-04")
+            let second = past.replacing(order.id.text, with: try await shop.order().id.text)
+            let till = TestCaller.token(shop.store, .cashier, terminal: shop.till)
+            #expect(try await shop.post("sales", second, as: till).status == 201)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A sale names staff of its own store`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order()
+            let stranger = try shop.form(shop.cash(order.id, 11_000, #", "staffId": "\#(StaffID.make())""#))
+            await #expect(throws: SaleRejection.staffUnknown) {
+                try await shop.selling.sell(stranger, key: nil, stamp: nil, by: shop.caller(), at: .now)
+            }
+            let named = shop.cash(order.id, 11_000, #", "staffId": "\#(shop.waiter)""#)
+            #expect(try await shop.post("sales", named, as: shop.cashier).code == "right-missing")
+            let sold = try await shop.post("sales", named)
+            #expect(sold.status == 201)
+            #expect(sold.text.contains(#""staffName":"박직원""#))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A sale names a terminal of its own store`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order()
+            let stranger = try shop.form(shop.cash(order.id, 11_000, #", "terminalId": "\#(TerminalID.make())""#))
+            await #expect(throws: SaleRejection.terminalUnknown) {
+                try await shop.selling.sell(stranger, key: nil, stamp: nil, by: shop.caller(), at: .now)
+            }
+            #expect(try await shop.checks(of: order.id) == ["open"])
+            let known = shop.cash(order.id, 11_000, #", "terminalId": "\#(shop.till)""#)
+            let sold = try await shop.post("sales", known)
+            #expect(sold.status == 201)
+            #expect(try sold.decode(SaleReply.self).receiptNumber.contains("-S-"), "the till only names the drawer")
         }
     }
 
@@ -73,16 +119,20 @@ import Testing
     ) async throws {
         try await Shop.open(engine) { shop in
             let date = #", "soldAt": "2025-03-04T03:00:00Z""#
-            let printed = #", "receiptNumber": "250304-S-0001""# + date
-            let ugly = try await shop.post(
-                "sales", shop.cash(try await shop.order().id, 11_000, #", "receiptNumber": "1""#))
-            #expect(ugly.code == "receipt-number-invalid")
+            let printed = #", "receiptNumber": "250304-A-0001""# + date
+            let forged = printed.replacing("-A-", with: "-S-")
+            for (more, code) in [
+                (#", "receiptNumber": "1""#, "receipt-number-invalid"), (forged, "receipt-letter-reserved"),
+            ] {
+                #expect(try await shop.post("sales", shop.cash(try await shop.order().id, 11_000, more)).code == code)
+            }
             let first = try await shop.post("sales", shop.cash(try await shop.order().id, 11_000, printed))
-            #expect(try first.decode(SaleReply.self).receiptNumber == "250304-S-0001")
+            #expect(try first.decode(SaleReply.self).receiptNumber == "250304-A-0001")
             let again = try await shop.post("sales", shop.cash(try await shop.order().id, 11_000, printed))
             #expect(again.code == "receipt-number-taken")
             let next = try await shop.post("sales", shop.cash(try await shop.order().id, 11_000, date))
-            #expect(next.status == 201, "the server's own counter goes on: \(next.text)")
+            #expect(
+                try next.decode(SaleReply.self).receiptNumber == "250304-S-0001", "the server's own counter goes on")
         }
     }
 }

@@ -13,8 +13,7 @@ import Testing
 
 /// A store whose Order and Sale rooms call each other in one process; news travels only when a test says so.
 struct Shop: Sendable {
-    /// Only its transport is used, which may be shared.
-    nonisolated(unsafe) let app: RoomApp
+    let app: RoomApp
     let modules: [ServiceModule]
     let orders: Database
     let sales: Database
@@ -24,6 +23,8 @@ struct Shop: Sendable {
     let owner: String
     let cashier: String
     let stew = ItemID.make()
+    let till = TerminalID.make()
+    let waiter = StaffID.make()
 
     private init(orders: Database, sales: Database) async throws {
         let store = StoreID.make()
@@ -64,7 +65,13 @@ struct Shop: Sendable {
         let sales = try await engine.database(.sale, schema: SalesSQL.schema)
         let shop = try await Shop(orders: orders, sales: sales)
         let food = CategoryID.make()
-        try await shop.hear(.store, [StoreOpened(settings: .sample)])
+        try await shop.hear(
+            .store,
+            [
+                StoreOpened(settings: .sample),
+                TerminalChanged(terminalId: shop.till, name: "계산대", kind: "till", letter: "A", state: "paired"),
+                StaffChanged(staffId: shop.waiter, name: "박직원", role: .server, rights: [], active: true),
+            ])
         try await shop.hear(
             .item,
             [

@@ -66,7 +66,7 @@ struct CategoryChange: Codable, Sendable {
 }
 
 /// A category as the API shows it.
-struct CategoryView: Codable, Sendable {
+struct CategoryView: Codable, Sendable, Versioned {
     let id: CategoryID
     let name: String
     let position: Int

@@ -1,7 +1,7 @@
 import Contracts
 
 /// An item as the API shows it; cost and stock only to those who may see costs.
-struct ItemView: Codable, Sendable {
+struct ItemView: Codable, Sendable, Versioned {
     let id: ItemID
     let categoryId: CategoryID
     let name: String
@@ -44,7 +44,7 @@ struct ItemView: Codable, Sendable {
 }
 
 /// An option group as the API shows it; cost and stock only to those who may see costs.
-struct OptionGroupView: Codable, Sendable {
+struct OptionGroupView: Codable, Sendable, Versioned {
     let id: OptionGroupID
     let name: String
     let min: Int

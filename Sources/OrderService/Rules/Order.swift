@@ -64,10 +64,12 @@ package struct Line: Codable, Sendable, Hashable {
     package var position: Int
     package var amount: Money
     package var ownDiscount: Money
-    package var orderDiscount: Money
+    /// What the order's discounts give on this line, by the discount's id.
+    package var orderDiscounts: [String: Money]
     package var reason: String?
     package var version: Int64
 
+    package var orderDiscount: Money { orderDiscounts.values.total() }
     package var discount: Money { ownDiscount + orderDiscount }
 
     /// Unit price and options times quantity, before discounts.

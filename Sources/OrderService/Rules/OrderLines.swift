@@ -29,7 +29,7 @@ extension Order {
         var order = self
         order.status = .open
         order.lines += added
-        return order.repriced().advanced(touching: Set(added.map(\.checkId)))
+        return try order.repriced().checkedTotal().advanced(touching: Set(added.map(\.checkId)))
     }
 
     /// The order with a draft changed; what was sent is voided instead.
@@ -44,7 +44,13 @@ extension Order {
         if let options { order.lines[index].options = options }
         if let note = change.note { order.lines[index].note = try OrderTexts.optional(note, "/note", most: 500) }
         order.lines[index].version += 1
-        return order.repriced().advanced(touching: [lines[index].checkId])
+        return try order.repriced().checkedTotal().advanced(touching: [lines[index].checkId])
+    }
+
+    /// The order itself, unless it comes to more than can be paid.
+    private func checkedTotal() throws -> Order {
+        guard subtotal <= .limit else { throw OrderRejection.totalTooLarge }
+        return self
     }
 
     /// The order with a line, or a part of it, taken back: a draft is removed, a sent line cancelled or a loss.
@@ -116,7 +122,7 @@ extension Line {
             id: id, itemId: itemId, name: name, category: category, unitPrice: unitPrice, options: options,
             quantity: quantity, taxClass: taxClass, unitCost: unitCost, status: status, note: note, course: course,
             station: station, checkId: checkId, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscount: .zero, reason: reason, version: 1)
+            orderDiscounts: [:], reason: reason, version: 1)
     }
 }
 

@@ -12,7 +12,7 @@ extension Order {
         for index in order.lines.indices where !frozen.contains(order.lines[index].checkId) {
             order.lines[index].amount = order.lines[index].status.isLive ? order.lines[index].grossAmount : .zero
             order.lines[index].ownDiscount = ownDiscount(of: order.lines[index])
-            order.lines[index].orderDiscount = .zero
+            order.lines[index].orderDiscounts = [:]
             if order.lines[index].status.isLive && order.lines[index].taxClass != .deposit { open.append(index) }
         }
         order.spreadOrderDiscounts(over: open)
@@ -29,19 +29,18 @@ extension Order {
 
     /// A deposit is no revenue, so an order's discount does not touch it; what paid checks took of an amount is gone.
     private mutating func spreadOrderDiscounts(over open: [Int]) {
-        let whole = discounts.filter { $0.lineId == nil }
-        guard !whole.isEmpty else { return }
-        var taken = lines.indices.filter { !open.contains($0) }.map { lines[$0].orderDiscount }.total()
-        for discount in whole {
+        let frozen = Set(lines.indices).subtracting(open)
+        for discount in discounts where discount.lineId == nil {
             let bases = open.map { lines[$0].amount - lines[$0].discount }
             let original = open.map { lines[$0].amount - lines[$0].ownDiscount }.total()
             var given = discount.given(on: original, left: bases.total())
             if discount.kind == .amount {
-                let used = min(taken, given)
-                taken = taken - used
-                given = min(given, discount.amount - used)
+                let taken = frozen.compactMap { lines[$0].orderDiscounts[discount.id.text] }.total()
+                given = min(given, max(.zero, discount.amount - taken))
             }
-            for (index, part) in zip(open, given.spread(over: bases)) { lines[index].orderDiscount += part }
+            for (index, part) in zip(open, given.spread(over: bases)) where part > .zero {
+                lines[index].orderDiscounts[discount.id.text] = part
+            }
         }
     }
 

@@ -30,8 +30,12 @@ package enum OrderRejection: Rejection, Equatable {
     case tableInUse(name: String)
     /// Guests number between 0 and 999.
     case guestsInvalid
+    /// An order comes to at most ten billion.
+    case totalTooLarge
     /// Nothing can be said to have happened in the future.
     case timeInFuture
+    /// Nothing can be said to have happened before the year 2000.
+    case timeTooOld
     /// An order number is given once a day.
     case numberTaken
     /// A line id is used once in an order.
@@ -83,7 +87,8 @@ package enum OrderRejection: Rejection, Equatable {
         case .linesRequired, .tooManyLines: "/lines"
         case .tableUnknown: "/tableId"
         case .guestsInvalid: "/guests"
-        case .timeInFuture: "/placedAt"
+        case .totalTooLarge: "/lines"
+        case .timeInFuture, .timeTooOld: "/placedAt"
         case .numberTaken: "/number"
         case .checkRequired: "/checkId"
         default: nil
@@ -107,6 +112,8 @@ package enum OrderRejection: Rejection, Equatable {
         case .tableInUse(let name):
             Words(ko: "진행 중인 주문이 있는 테이블이에요: \(name)", en: "This table has an open order: \(name)")
         case .guestsInvalid: Words(ko: "인원은 0~999명이에요.", en: "Guests number between 0 and 999.")
+        case .totalTooLarge: Words(ko: "주문 금액이 너무 커요.", en: "The order's total is too large.")
+        case .timeTooOld: Words(ko: "2000년 이전의 시각은 쓸 수 없어요.", en: "The time lies before the year 2000.")
         case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
         case .numberTaken: Words(ko: "이미 쓴 주문번호예요.", en: "This order number was already used.")
         case .lineIdReused: Words(ko: "이미 담긴 줄이에요.", en: "This line was already added.")

@@ -22,10 +22,9 @@ package struct LineRequest: Codable, Sendable, Hashable {
 
 extension PriceList {
     /// The line that a request stands for, priced from the menu; a price that the client sent counts only for a
-    /// market-price item and only from somebody who may name one.
+    /// market-price item.
     func line(
-        _ request: LineRequest, at pointer: String, id: LineID, check: CheckID, position: Int, maySetPrice: Bool,
-        now: Timestamp
+        _ request: LineRequest, at pointer: String, id: LineID, check: CheckID, position: Int, now: Timestamp
     ) throws -> Line {
         guard let item = items[request.itemId], !item.hidden else {
             throw OrderRejection.itemUnknown(pointer: pointer + "/itemId")
@@ -38,20 +37,17 @@ extension PriceList {
         let optionCost = options.compactMap(\.cost).total()
         return Line(
             id: id, itemId: item.itemId, name: item.name, category: categories[item.categoryId] ?? "",
-            unitPrice: try price(of: item, request, maySetPrice: maySetPrice, at: pointer + "/unitPrice"),
+            unitPrice: try price(of: item, request, at: pointer + "/unitPrice"),
             options: options, quantity: request.quantity, taxClass: item.taxClass,
             unitCost: item.cost.map { $0 + optionCost }, status: .draft,
             note: try OrderTexts.optional(request.note, pointer + "/note", most: 500), course: request.course,
             station: item.station, checkId: check, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscount: .zero, version: 1)
+            orderDiscounts: [:], version: 1)
     }
 
-    private func price(
-        of item: ItemChanged, _ request: LineRequest, maySetPrice: Bool, at pointer: String
-    ) throws -> Money {
+    private func price(of item: ItemChanged, _ request: LineRequest, at pointer: String) throws -> Money {
         guard item.openPrice else { return item.price }
         guard let price = request.unitPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
-        guard maySetPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
         guard price >= .zero, price <= .limit else { throw OrderRejection.priceInvalid(pointer: pointer) }
         return price
     }
@@ -60,7 +56,8 @@ extension PriceList {
     func chosen(_ ids: [OptionID], of item: ItemChanged, at pointer: String) throws -> [ChosenOption] {
         let own = item.optionGroupIds.compactMap { groups[$0] }.filter { !$0.hidden }
         var left = Set(ids)
-        guard left.count == ids.count else { throw OrderRejection.optionsInvalid(pointer: pointer) }
+        // Fifty options at the highest price times the largest quantity still fit into an amount.
+        guard left.count == ids.count, ids.count <= 50 else { throw OrderRejection.optionsInvalid(pointer: pointer) }
         var result: [ChosenOption] = []
         for group in own {
             let picked = group.options.filter { left.contains($0.id) }

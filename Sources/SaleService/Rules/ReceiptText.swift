@@ -25,7 +25,8 @@ package enum ReceiptText {
             }
         }
         if sale.change > .zero { rows.append(pair(words.label("거스름돈", "Change"), words.money(sale.change), columns)) }
-        return rows.map(trimmedEnd).joined(separator: "\n") + "\n"
+        let printed = rows.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+        return printed.flatMap { wrapped(trimmedEnd(String($0)), columns) }.joined(separator: "\n") + "\n"
     }
 
     private static func head(_ receipt: Receipt, columns: Int, _ words: ReceiptWording) -> [String] {

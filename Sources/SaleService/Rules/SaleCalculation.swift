@@ -122,6 +122,7 @@ package enum ReceiptNumber {
             (1...3).contains(parts[1].count), parts[1].allSatisfy({ $0.isASCII && $0.isUppercase }),
             (4...8).contains(parts[2].count), parts[2].allSatisfy(\.isASCIIDigit)
         else { throw SaleRejection.receiptNumberInvalid }
+        guard parts[1] != "S", parts[1] != "Q" else { throw SaleRejection.receiptLetterReserved }
     }
 }
 

@@ -20,8 +20,16 @@ package enum SaleRejection: Rejection, Equatable {
     case receiptNumberInvalid
     /// A receipt number is used once.
     case receiptNumberTaken
+    /// The letters S and Q are the server's own.
+    case receiptLetterReserved
     /// Nothing can be said to have been sold in the future.
     case timeInFuture
+    /// Nothing can be said to have been sold before the year 2000.
+    case timeTooOld
+    /// A sale names staff of its own store.
+    case staffUnknown
+    /// A sale names a terminal of its own store.
+    case terminalUnknown
     /// A sale that was given up cannot be paid any more.
     case saleVoid
     /// Text columns number 32 or 42.
@@ -40,8 +48,10 @@ package enum SaleRejection: Rejection, Equatable {
         case .tenderInvalid(let pointer), .receivedTooLittle(let pointer), .changeOnlyForCash(let pointer),
             .cardNumberNotMasked(let pointer):
             pointer
-        case .receiptNumberInvalid, .receiptNumberTaken: "/receiptNumber"
-        case .timeInFuture: "/soldAt"
+        case .receiptNumberInvalid, .receiptNumberTaken, .receiptLetterReserved: "/receiptNumber"
+        case .timeInFuture, .timeTooOld: "/soldAt"
+        case .staffUnknown: "/staffId"
+        case .terminalUnknown: "/terminalId"
         case .columnsInvalid: "/columns"
         case .orderAlreadyPaid, .saleVoid: nil
         }
@@ -60,6 +70,11 @@ package enum SaleRejection: Rejection, Equatable {
             Words(ko: "카드 번호는 가려서 보내 주세요.", en: "Send the card number masked.")
         case .receiptNumberInvalid: Words(ko: "영수증 번호 형식이 맞지 않아요.", en: "The receipt number has the wrong form.")
         case .receiptNumberTaken: Words(ko: "이미 쓴 영수증 번호예요.", en: "This receipt number was already used.")
+        case .receiptLetterReserved:
+            Words(ko: "S와 Q는 서버가 쓰는 글자예요.", en: "The letters S and Q are the server's own.")
+        case .timeTooOld: Words(ko: "2000년 이전의 시각은 쓸 수 없어요.", en: "The time lies before the year 2000.")
+        case .staffUnknown: Words(ko: "이 매장의 직원이 아니에요.", en: "This is nobody of this store.")
+        case .terminalUnknown: Words(ko: "이 매장의 단말이 아니에요.", en: "This is no terminal of this store.")
         case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
         case .saleVoid:
             Words(ko: "중단된 결제예요. 다시 결제해 주세요.", en: "This payment was given up. Please pay again.")

@@ -52,7 +52,7 @@ package struct StaffChange: Codable, Sendable {
 }
 
 /// A staff member as the API shows one.
-package struct StaffView: Codable, Sendable {
+package struct StaffView: Codable, Sendable, Versioned {
     let id: StaffID
     let name: String
     let role: Role
@@ -60,7 +60,7 @@ package struct StaffView: Codable, Sendable {
     let username: String?
     let hasPin: Bool
     let active: Bool
-    let version: Int64
+    package let version: Int64
 
     init(_ member: StaffMember) {
         id = member.id

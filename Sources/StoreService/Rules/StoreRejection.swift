@@ -68,6 +68,10 @@ package enum StoreRejection: Rejection, Equatable {
         }
     }
 
+    package var retryAfter: Int? {
+        if case .signInLocked(let seconds) = self { seconds } else { nil }
+    }
+
     package var words: Words {
         switch self {
         case .usernameTaken: Words(ko: "이미 사용 중인 아이디예요.", en: "This username is taken.")
