@@ -7,7 +7,8 @@ package struct BusinessDate: Hashable, Comparable, Sendable, Codable, CustomStri
     /// Reads `YYYY-MM-DD`; nil when there is no such day.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }), parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+        guard text.utf8.count == 10, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }), parts.count == 3,
+            parts[0].utf8.count == 4, parts[1].utf8.count == 2,
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1900
         else { return nil }
         let civil = CivilDay(year: year, month: month, day: day)
@@ -65,7 +66,8 @@ package struct BusinessDay: Hashable, Sendable {
     /// Nil when the zone is unknown or the start is not `HH:MM` before noon.
     package init?(timezone: String, start: String) {
         let parts = start.split(separator: ":")
-        guard start.utf8.allSatisfy({ (48...58).contains($0) }), let zone = TimeZone(identifier: timezone), start.utf8.count == 5, parts.count == 2,
+        guard start.utf8.allSatisfy({ (48...58).contains($0) }), let zone = TimeZone(identifier: timezone),
+            start.utf8.count == 5, parts.count == 2,
             let hour = Int(parts[0]), let minute = Int(parts[1]), (0..<12).contains(hour), (0..<60).contains(minute)
         else { return nil }
         timeZone = zone

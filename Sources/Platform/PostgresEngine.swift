@@ -116,9 +116,7 @@ final class PostgresSession: SQLSession, @unchecked Sendable {
     }
 
     func rows(_ statement: SQL) throws -> [SQLRow] {
-        for case .text(let text) in statement.arguments where text.utf8.contains(0) {
-            throw SQLError.failed("a text with a NUL cannot be kept")
-        }
+        try statement.checkTexts()
         let name = try prepare(statement.text)
         let result = withCStrings(statement.arguments.map(\.wireText)) { values in
             PQexecPrepared(connection, name, Int32(values.count), values, nil, nil, 0)

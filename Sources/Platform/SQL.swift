@@ -29,6 +29,13 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         arguments = stringInterpolation.arguments
     }
 
+    /// Throws when a text holds a NUL, which no engine gives back whole.
+    func checkTexts() throws {
+        for case .text(let text) in arguments where text.utf8.contains(0) {
+            throw SQLError.failed("a text with a NUL cannot be kept")
+        }
+    }
+
     package struct StringInterpolation: StringInterpolationProtocol {
         var text = ""
         var arguments: [SQLValue] = []

@@ -107,6 +107,7 @@ final class SQLiteSession: SQLSession {
 
     func rows(_ statement: SQL) throws -> [SQLRow] {
         do {
+            try statement.checkTexts()
             let prepared = try db.cachedStatement(sql: statement.text)
             prepared.setUncheckedArguments(StatementArguments(statement.arguments.map(\.databaseValue)))
             guard prepared.columnCount > 0 else {

@@ -73,8 +73,11 @@ package struct Settings: Sendable {
             return Self.all.first { $0.key == key }?.fallback ?? ""
         }
         func truth(_ key: String) throws -> Bool {
-            guard let truth = Bool(value(key)) else { throw SettingsError.invalid(key, value(key)) }
-            return truth
+            switch value(key) {
+            case "true", "1": return true
+            case "false", "0": return false
+            default: throw SettingsError.invalid(key, value(key))
+            }
         }
         guard let port = Int(value("port")), (0...65_535).contains(port) else {
             throw SettingsError.invalid("port", value("port"))

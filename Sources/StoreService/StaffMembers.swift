@@ -121,9 +121,11 @@ package struct StaffMembers: Sendable {
     /// PINs are compared before the transaction, since that is slow; who chose one meanwhile may have chosen the same.
     private static func checkNobodyElseChose(since seen: [StaffMember], except id: StaffID, in tx: Transaction) throws {
         func pins(_ staff: [StaffMember]) -> [StaffID: String] {
-            Dictionary(staff.filter { $0.id != id && $0.active }.compactMap { member in
-                member.pinHash.map { (member.id, $0) }
-            }) { first, _ in first }
+            Dictionary(
+                staff.filter { $0.id != id && $0.active }.compactMap { member in
+                    member.pinHash.map { (member.id, $0) }
+                }
+            ) { first, _ in first }
         }
         guard pins(try tx.session.staff(of: tx.store)) == pins(seen) else { throw StoreRejection.pinTaken }
     }
