@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 .PHONY: help help-all run test build fmt lint rules bench screenshots journeys clean \
-	setup setup-test release unit web-test api-check lint-selftest rules-check import-check settings
+	setup setup-test release unit web-test api-check lint-selftest rules-check import-check faults contract settings
 
 help: ## list these verbs
 	@echo "make <verb>:"; awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' Makefile
@@ -51,5 +51,9 @@ rules-check: #- fail when a rule has no test of its name
 	@scripts/rules.py --check
 settings: #- write the table of settings into docs/operations.md (after make build)
 	@scripts/settings.sh
+faults: #- kill the server, fill its disk: no sale may be lost (ROUNDS=3)
+	@scripts/faults.sh --rounds $${ROUNDS:-3}
+contract: #- hold every answer of the API against docs/api/openapi.yaml
+	@scripts/contract.sh
 import-check: #- move a bakery's year of orders in and compare every figure
 	@scripts/import-check.sh

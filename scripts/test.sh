@@ -59,11 +59,13 @@ step "web rules" scripts/web-test.sh || true
 if [[ -f docs/api/openapi.yaml ]]; then step "openapi" scripts/api-check.sh || true; fi
 if step "build" swift build --build-tests; then
     step "swift tests" scripts/with-postgres.sh swift test --skip-build || true
+    step "API contract" scripts/contract.sh || true
     step "browser journeys" scripts/journeys.sh || true
     step "import check" scripts/import-check.sh || true
     step "faults" scripts/faults.sh || true
 else
     missed "swift tests" "the build failed"
+    missed "API contract" "the build failed"
     missed "browser journeys" "the build failed"
     missed "import check" "the build failed"
     missed "faults" "the build failed"

@@ -58,7 +58,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         if let seconds = (error as? any Rejection)?.retryAfter { headers[.retryAfter] = String(seconds) }
         if problem.status == 503 { headers[.retryAfter] = "1" }
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
-        if problem.status >= 500 {
+        if problem.status >= 500, !(error is CancellationError) {
             context.logger.error(
                 "request failed",
                 metadata: ["route": "\(context.endpointPath ?? request.uri.path)", "error": "\(error)"])

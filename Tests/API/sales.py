@@ -106,7 +106,7 @@ def refused(shop):
             ({"method": "card", "approval": {"number": "1", "maskedNumber": "5210123412343456"}}, {}, 422, "card-number-not-masked"),
             ({"method": "card", "approval": {"number": "1" * 41}}, {}, 422, "tender-invalid"),
             ({"method": "barter"}, {}, 422, "field-invalid"), ({}, {"receiptNumber": "1"}, 422, "receipt-number-invalid"),
-            ({}, {"receiptNumber": shop.sale["receiptNumber"]}, 409, "receipt-number-taken"),
+            ({}, {"receiptNumber": shop.sale["receiptNumber"]}, 422, "receipt-letter-reserved"),
             ({}, {"soldAt": "2100-01-01T00:00:00Z"}, 422, "time-in-future"),
             ({}, {"checkId": new_id()}, 404, "check-unknown"), ({}, {"checkVersion": 99}, 412, "check-version-stale"),
             ({}, {"orderId": new_id()}, 404, "not-found"),
@@ -114,7 +114,7 @@ def refused(shop):
             pay(shop, placed, {**cash, **changes}, caller=shop.owner, status=status, code=code, **form)
         pay(shop, placed, cash, caller=shop.rival, status=404, code="not-found")
         pay(shop, placed, cash, caller=shop.server, status=403, code="right-missing")
-        pay(shop, placed, cash, caller=shop.cashier, soldAt="2026-01-01T00:00:00Z", status=403, code="right-missing")
+        pay(shop, placed, cash, caller=shop.cashier, staffId=new_id(), status=403, code="right-missing")
         shop.owner.post("/api/v1/sales", {"orderId": placed["id"], "tenders": []}, status=422, code="tenders-do-not-cover")
         pay(shop, {"id": shop.cancelled, "total": 1}, status=409, code="order-cancelled")
         empty = shop.owner.post("/api/v1/orders", {"channel": "table", "lines": []}).json

@@ -72,6 +72,21 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a late check that somebody is paying is not called paid`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order(x: 1, "table")
+            #expect(try await shop.post("sales", shop.cash(order.id)).status == 201)
+            try await shop.hearSales()
+            _ = try await shop.post(
+                "orders/\(order.id)/lines", #"{"lines": [{"itemId": "\#(shop.stew)", "quantity": 1}]}"#)
+            try await crash(order, paying: .make(), in: shop)
+            let second = try await shop.post("sales", shop.cash(order.id))
+            #expect(second.status == 409)
+            #expect(second.code == "check-claimed")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `the same payment goes on after a crash`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let (order, sale) = (try await shop.order(), SaleID.make())

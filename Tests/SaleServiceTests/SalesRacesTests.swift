@@ -94,6 +94,24 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a payment too short under the id of one that sells does not open the sold check`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            var reopened = 0
+            for _ in 0..<20 {
+                let order = try await shop.order()
+                let body = shop.cash(order.id, id: .make())
+                let short = (0..<7).map { body.replacing("11000", with: "\(100 + $0)") }
+                let replies = try await atOnce(([body] + short).shuffled(), in: shop)
+                #expect(replies.count { $0.status == 201 } == 1)
+                if try await shop.checks(of: order.id) != ["claimed"] { reopened += 1 }
+            }
+            #expect(reopened == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `receipt numbers count every day without gap or double, under parallel sales`(
         engine: TestEngine
     ) async throws {
