@@ -25,9 +25,9 @@ package struct Claims: Sendable {
             let before = try tx.order(claim.orderId)
             let index = try before.checkToPay(claim.checkId, by: claim.saleId)
             let order = try before.claiming(index, for: claim.saleId, version: claim.checkVersion, at: now)
+            try tx.keepClaim(order.checks[index].id, of: order.id, for: claim.saleId)
             if order != before {
                 try tx.update(order, from: before)
-                try tx.keepClaim(order.checks[index].id, of: order.id, for: claim.saleId)
                 try tx.record(
                     OrderChanged(order, .checkClaimed, checkId: order.checks[index].id, saleId: claim.saleId))
             }
@@ -35,27 +35,46 @@ package struct Claims: Sendable {
         }
     }
 
-    /// Frees a check when its sale came to nothing.
+    /// Frees a check when its sale came to nothing, and no other request still holds it for the same sale.
     func release(_ release: CheckRelease, store: StoreID, at now: Timestamp) async throws {
         try await database.transaction(by: .service(.sale, for: store), at: now) { tx in
-            let before = try tx.order(release.orderId)
-            guard let order = before.releasing(release.checkId, from: release.saleId) else { return }
-            try tx.update(order, from: before)
-            try tx.dropClaim(release.checkId)
-            try tx.record(OrderChanged(order, .checkReleased, checkId: release.checkId, saleId: release.saleId))
+            guard try tx.letGo(release.checkId, from: release.saleId) else { return }
+            try Self.free(release, in: tx)
         }
     }
 
+    private static func free(_ release: CheckRelease, in tx: Transaction) throws {
+        let before = try tx.order(release.orderId)
+        guard let order = before.releasing(release.checkId, from: release.saleId) else { return }
+        try tx.update(order, from: before)
+        try tx.dropClaim(release.checkId)
+        try tx.record(OrderChanged(order, .checkReleased, checkId: release.checkId, saleId: release.saleId))
+    }
+
+    /// Which sale holds or has paid each check of an order.
+    func holders(of order: OrderID, store: StoreID) async throws -> [CheckHolder] {
+        guard let order = try await database.read({ try $0.order(order, of: store) }) else {
+            throw AccessRejection.notFound
+        }
+        return order.checks.map { CheckHolder(checkId: $0.id, saleId: $0.saleId) }
+    }
+
     /// Asks Sale about every claim older than the patience, and frees those whose sale does not exist.
-    func question(at now: Timestamp) async throws {
+    func question(at now: Timestamp, logger: Logger) async throws {
         let old = try await database.read { try $0.claims(before: now.advanced(seconds: -Self.patience)) }
         for claim in old {
-            let answer: SaleExists = try await peers.call(
-                .sale, .post, "/internal/sale/sales/\(claim.sale)/question", store: claim.store)
-            guard !answer.exists else { continue }  // The event is on its way and will close the check.
-            try await release(
-                CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale), store: claim.store,
-                at: now)
+            do {
+                let answer: SaleExists = try await peers.call(
+                    .sale, .post, "/internal/sale/sales/\(claim.sale)/question", store: claim.store)
+                guard !answer.exists else { continue }  // The event is on its way and will close the check.
+                let release = CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale)
+                try await database.transaction(by: .service(.order, for: claim.store), at: now) { tx in
+                    try Self.free(release, in: tx)
+                }
+            } catch {
+                // One claim that cannot be questioned must not keep the others waiting.
+                logger.warning("a claim could not be questioned", metadata: ["error": "\(error)"])
+            }
         }
     }
 
@@ -80,7 +99,7 @@ struct ClaimQuestioning: Service {
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: .seconds(5))
-                    try await claims.question(at: .now)
+                    try await claims.question(at: .now, logger: logger)
                 } catch is CancellationError {
                     return
                 } catch {

@@ -13,6 +13,10 @@ struct ClaimsRoutes: Sendable {
             let claim = try await request.decoded(CheckClaim.self)
             return try Reply.json(try await claims.claim(claim, store: store, at: .now))
         }
+        router.get("internal/order/orders/:id/holders") { _, context in
+            let store = try context.internalCaller().store
+            return try Reply.json(try await claims.holders(of: try context.id("id"), store: store))
+        }
         api.post("release") { request, context in
             let store = try context.internalCaller().store
             let release = try await request.decoded(CheckRelease.self)

@@ -10,12 +10,24 @@ struct ClaimRow: Sendable {
 }
 
 extension Transaction {
+    /// Counts one more request that holds the check for its sale.
     func keepClaim(_ check: CheckID, of order: OrderID, for sale: SaleID) throws {
         try run(
             """
-            INSERT INTO claims (store_id, check_id, order_id, sale_id, claimed_at)
-            VALUES (\(store), \(check), \(order), \(sale), \(now)) ON CONFLICT (store_id, check_id) DO NOTHING
+            INSERT INTO claims (store_id, check_id, order_id, sale_id, claimed_at, holds)
+            VALUES (\(store), \(check), \(order), \(sale), \(now), 1)
+            ON CONFLICT (store_id, check_id) DO UPDATE SET holds = claims.holds + 1, claimed_at = excluded.claimed_at
             """)
+    }
+
+    /// Counts one request less; true when nobody holds the check for this sale any more.
+    func letGo(_ check: CheckID, from sale: SaleID) throws -> Bool {
+        let row = try row(
+            """
+            UPDATE claims SET holds = holds - 1
+            WHERE store_id = \(store) AND check_id = \(check) AND sale_id = \(sale) RETURNING holds
+            """)
+        return try row?.int(0) ?? 0 <= 0
     }
 
     func dropClaim(_ check: CheckID) throws {

@@ -34,7 +34,7 @@ package enum OrdersSQL {
                 PRIMARY KEY (store_id, business_date, letter));
             CREATE TABLE claims (
                 store_id TEXT NOT NULL, check_id TEXT NOT NULL, order_id TEXT NOT NULL, sale_id TEXT NOT NULL,
-                claimed_at BIGINT NOT NULL, PRIMARY KEY (store_id, check_id));
+                claimed_at BIGINT NOT NULL, holds BIGINT NOT NULL, PRIMARY KEY (store_id, check_id));
             CREATE INDEX claims_age ON claims (claimed_at);
             CREATE TABLE floors (store_id TEXT PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL);
             """)

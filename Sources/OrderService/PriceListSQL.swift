@@ -47,6 +47,13 @@ extension Transaction {
     }
 }
 
+/// Documents that every order reads again.
+enum KnownDocuments {
+    static let items = DecodedTexts<ItemChanged>(most: 20_000)
+    static let groups = DecodedTexts<OptionGroupChanged>(most: 5000)
+    static let settings = DecodedTexts<StoreSettings>(most: 5000)
+}
+
 extension SQLSession {
     /// The part of the price list that some items need.
     func priceList(for items: Set<ItemID>, of store: StoreID) throws -> PriceList {
@@ -55,7 +62,7 @@ extension SQLSession {
             guard
                 let found = try row("SELECT data FROM price_items WHERE store_id = \(store) AND item_id = \(id)")
             else { continue }
-            let item = try JSON.decode(ItemChanged.self, from: try found.text(0))
+            let item = try KnownDocuments.items.decode(try found.text(0))
             list.items[id] = item
             for group in item.optionGroupIds where list.groups[group] == nil {
                 list.groups[group] = try priceGroup(group, of: store)
@@ -73,13 +80,13 @@ extension SQLSession {
 
     private func priceGroup(_ id: OptionGroupID, of store: StoreID) throws -> OptionGroupChanged? {
         try row("SELECT data FROM price_groups WHERE store_id = \(store) AND group_id = \(id)").map {
-            try JSON.decode(OptionGroupChanged.self, from: try $0.text(0))
+            try KnownDocuments.groups.decode(try $0.text(0))
         }
     }
 
     func storeSettings(_ store: StoreID) throws -> StoreSettings? {
         try row("SELECT settings FROM store_settings WHERE store_id = \(store)").map {
-            try JSON.decode(StoreSettings.self, from: try $0.text(0))
+            try KnownDocuments.settings.decode(try $0.text(0))
         }
     }
 

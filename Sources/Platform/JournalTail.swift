@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// Feeds one listener from a publisher's journal in the same process: woken by commits, one store after the other.
 package struct JournalTail: Service {
@@ -11,6 +12,7 @@ package struct JournalTail: Service {
     package let listener: Listener
     package let source: Database
     let logger: Logger
+    private let positions = Positions()
 
     package init(_ listener: Listener, from source: Database, logger: Logger) {
         self.listener = listener
@@ -50,22 +52,32 @@ package struct JournalTail: Service {
     package func follow(_ store: StoreID) async {
         do {
             while !Task.isCancelled {
-                let mark = try await listener.database.read { try listener.mark(of: store, in: $0) }
-                guard mark.parked == nil else { return }
+                guard let mark = try await position(of: store) else { return }
                 let events = try await source.read {
-                    try Journal.events(
-                        of: listener.publisher, store: store, after: mark.seq, limit: Self.batch, in: $0)
+                    try Journal.events(of: listener.publisher, store: store, after: mark, limit: Self.batch, in: $0)
                 }
-                guard !events.isEmpty else { return }
+                guard let last = events.last else { return }
                 do {
                     try await listener.deliver(events, of: store)
                 } catch {
+                    positions.forget(store)
                     try await deliverSingly(events, of: store)
                 }
+                positions.keep(last.seq, of: store)
+                // A commit that came meanwhile has marked the store again; nothing is lost by stopping here.
+                guard events.count == Self.batch else { return }
             }
         } catch {
+            positions.forget(store)
             logger.error("listener stopped", metadata: describe(store, error))
         }
+    }
+
+    /// Where to go on: what we delivered last, or what the listener's own database says; nil when it is parked.
+    private func position(of store: StoreID) async throws -> Int64? {
+        if let known = positions.of(store) { return known }
+        let mark = try await listener.database.read { try listener.mark(of: store, in: $0) }
+        return mark.parked == nil ? mark.seq : nil
     }
 
     private func deliverSingly(_ events: [RecordedEvent], of store: StoreID) async throws {
@@ -90,4 +102,13 @@ package struct JournalTail: Service {
             "error": "\(error)",
         ]
     }
+}
+
+/// How far each store was followed by this process; only a hint, since the listener's own mark decides.
+private final class Positions: Sendable {
+    private let seqs = Mutex<[StoreID: Int64]>([:])
+
+    func of(_ store: StoreID) -> Int64? { seqs.withLock { $0[store] } }
+    func keep(_ seq: Int64, of store: StoreID) { seqs.withLock { $0[store] = seq } }
+    func forget(_ store: StoreID) { seqs.withLock { $0[store] = nil } }
 }

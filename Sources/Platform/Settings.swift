@@ -64,20 +64,19 @@ package struct Settings: Sendable {
             providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
         }
         let reader = ConfigReader(providers: providers)
+        func path(_ key: String) -> ConfigKey {
+            ConfigKey(("salesync." + key).split(separator: ".").map(String.init))
+        }
         func value(_ key: String) -> String {
-            let path = ConfigKey(("salesync." + key).split(separator: ".").map(String.init))
-            if let text = reader.string(forKey: path) { return text }
-            // A file may say a port as a number and a truth as a truth.
-            if let number = reader.int(forKey: path) { return String(number) }
-            if let truth = reader.bool(forKey: path) { return String(truth) }
-            return Self.all.first { $0.key == key }?.fallback ?? ""
+            // A file may say a port as a number.
+            reader.string(forKey: path(key)) ?? reader.int(forKey: path(key)).map(String.init)
+                ?? Self.all.first { $0.key == key }?.fallback ?? ""
         }
         func truth(_ key: String) throws -> Bool {
-            switch value(key) {
-            case "true", "1": return true
-            case "false", "0": return false
-            default: throw SettingsError.invalid(key, value(key))
-            }
+            // A file may say a truth as a truth.
+            guard let text = reader.string(forKey: path(key)) else { return reader.bool(forKey: path(key)) ?? false }
+            guard let truth = Bool(text) else { throw SettingsError.invalid(key, text) }
+            return truth
         }
         guard let port = Int(value("port")), (0...65_535).contains(port) else {
             throw SettingsError.invalid("port", value("port"))

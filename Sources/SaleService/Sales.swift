@@ -65,11 +65,18 @@ package struct Sales: Sendable {
         do {
             return try await peers.call(.order, .post, "/internal/order/checks/claim", store: store, body: claim)
         } catch let problem as Problem where problem.code == "check-claimed" {
-            let paid = try await database.read { session in
-                if let check = form.checkId { return try session.liveSale(ofCheck: check, store: store) != nil }
-                return try session.hasSale(ofOrder: form.orderId, store: store)
-            }
+            let paid = try await isPaid(form, store: store)
             throw paid ? SaleRejection.orderAlreadyPaid : problem as any Error
+        }
+    }
+
+    /// True when every check that the payment may be for is held by a sale that exists.
+    private func isPaid(_ form: Form, store: StoreID) async throws -> Bool {
+        let holders: [CheckHolder] = try await peers.call(
+            .order, .get, "/internal/order/orders/\(form.orderId)/holders", store: store)
+        let asked = holders.filter { form.checkId == nil || $0.checkId == form.checkId }
+        return try await database.read { session in
+            try asked.allSatisfy { try $0.saleId.map { try session.sale($0, of: store) != nil } ?? false }
         }
     }
 

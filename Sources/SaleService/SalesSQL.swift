@@ -107,6 +107,9 @@ extension Transaction {
     }
 }
 
+/// Every sale reads its store's settings again.
+private let knownSettings = DecodedTexts<StoreSettings>(most: 5000)
+
 extension SQLSession {
     func sale(_ id: SaleID, of store: StoreID) throws -> (sale: Sale, prints: Int)? {
         try row("SELECT document, prints FROM sales WHERE store_id = \(store) AND id = \(id)").map {
@@ -119,17 +122,13 @@ extension SQLSession {
             .map { .stored(try $0.text(0)) }
     }
 
-    func hasSale(ofOrder id: OrderID, store: StoreID) throws -> Bool {
-        try row("SELECT id FROM sales WHERE store_id = \(store) AND order_id = \(id) AND live LIMIT 1") != nil
-    }
-
     func isVoid(_ id: SaleID, of store: StoreID) throws -> Bool {
         try row("SELECT id FROM void_sales WHERE store_id = \(store) AND id = \(id)") != nil
     }
 
     func storeSettings(_ store: StoreID) throws -> StoreSettings? {
         try row("SELECT settings FROM store_settings WHERE store_id = \(store)").map {
-            try JSON.decode(StoreSettings.self, from: try $0.text(0))
+            try knownSettings.decode(try $0.text(0))
         }
     }
 

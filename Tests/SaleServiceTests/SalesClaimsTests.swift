@@ -1,4 +1,5 @@
 import Contracts
+import Logging
 import Platform
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ import Testing
         try await Shop.open(engine) { shop in
             let (order, lost) = (try await shop.order(), SaleID.make())
             try await crash(order, paying: lost, in: shop)
-            try await shop.claims.question(at: halfAMinuteLater)
+            try await shop.claims.question(at: halfAMinuteLater, logger: Logger(label: "test"))
             await #expect(throws: SaleRejection.saleVoid) {
                 try await shop.selling.sell(
                     try shop.form(shop.cash(order.id, id: lost)), key: nil, stamp: nil, by: shop.caller(), at: .now)
@@ -41,12 +42,12 @@ import Testing
             let early = try await shop.post("sales", shop.cash(order.id))
             #expect(early.status == 409)
             #expect(early.code == "check-claimed")
-            try await shop.claims.question(at: Timestamp.now.advanced(seconds: 20))
+            try await shop.claims.question(at: Timestamp.now.advanced(seconds: 20), logger: Logger(label: "test"))
             #expect(try await shop.checks(of: order.id) == ["claimed"])
-            try await shop.claims.question(at: halfAMinuteLater)
+            try await shop.claims.question(at: halfAMinuteLater, logger: Logger(label: "test"))
             #expect(try await shop.checks(of: order.id) == ["open"])
             #expect(try await shop.recorded().map(\.type) == ["sale.voided"])
-            try await shop.claims.question(at: halfAMinuteLater)
+            try await shop.claims.question(at: halfAMinuteLater, logger: Logger(label: "test"))
             #expect(try await shop.recorded().count == 1, "asked once, answered for good")
             #expect(try await shop.post("sales", shop.cash(order.id, id: lost)).code == "sale-void")
             #expect(try await shop.checks(of: order.id) == ["open"], "the late sale lets go again")
@@ -61,12 +62,12 @@ import Testing
         try await Shop.open(engine) { shop in
             let order = try await shop.order()
             #expect(try await shop.post("sales", shop.cash(order.id)).status == 201)
-            try await shop.claims.question(at: halfAMinuteLater)
+            try await shop.claims.question(at: halfAMinuteLater, logger: Logger(label: "test"))
             #expect(try await shop.checks(of: order.id) == ["claimed"])
             #expect(try await shop.recorded().map(\.type) == ["sale.paid"])
             try await shop.hearSales()
             #expect(try await shop.checks(of: order.id) == ["paid"])
-            try await shop.claims.question(at: halfAMinuteLater)
+            try await shop.claims.question(at: halfAMinuteLater, logger: Logger(label: "test"))
             #expect(try await shop.booked().count == 1)
         }
     }

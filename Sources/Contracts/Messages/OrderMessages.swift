@@ -97,6 +97,17 @@ package struct CheckSnapshot: Codable, Sendable, Hashable {
     }
 }
 
+/// Which sale holds or has paid a check; none when it is open.
+package struct CheckHolder: Codable, Sendable, Hashable {
+    package let checkId: CheckID
+    package let saleId: SaleID?
+
+    package init(checkId: CheckID, saleId: SaleID?) {
+        self.checkId = checkId
+        self.saleId = saleId
+    }
+}
+
 /// What Sale sends to claim a check before it takes money.
 package struct CheckClaim: Codable, Sendable {
     package let orderId: OrderID

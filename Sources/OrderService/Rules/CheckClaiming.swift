@@ -65,7 +65,9 @@ extension Order {
         let owing = order.checks.contains { check in
             check.status != .paid && lines.contains { $0.checkId == check.id && $0.status.isLive }
         }
-        if !owing { order.status = .paid }
+        // Money for a cancelled order is a fact to be looked at, not a reason to call the order good again.
+        if status == .cancelled { order.checks[index].flags.append("paid-after-cancel") }
+        if !owing && status != .cancelled { order.status = .paid }
         return order.advanced(touching: [])
     }
 
