@@ -21,12 +21,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "true behind TLS. [SALESYNC_SECURE_COOKIES]")
     var secureCookies: String?
 
+    @Option(help: "Shared by all processes to sign internal calls. [SALESYNC_INTERNAL_SECRET]")
+    var internalSecret: String?
+
     @Option(help: "true behind our own ingress. [SALESYNC_TRUSTED_PROXY]")
     var trustedProxy: String?
 
     func run() async throws {
         let settings = try await flags.settings([
             "host": host, "port": port, "secure.cookies": secureCookies, "trusted.proxy": trustedProxy,
+            "internal.secret": internalSecret,
         ])
         let composition = try await Composition(settings)
         let application = composition.runtime.application(host: settings.host, port: settings.port) { port in
