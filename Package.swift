@@ -27,9 +27,11 @@ func room(_ name: String) -> Target {
 
 /// A room's tests: its rules, its SQL on both engines, its routes.
 func roomTests(_ name: String) -> Target {
-    .testTarget(
+    // Sale's claims are tested against the room that grants them.
+    let neighbours: [Target.Dependency] = name == "SaleService" ? ["OrderService"] : []
+    return .testTarget(
         name: name + "Tests",
-        dependencies: [
+        dependencies: neighbours + [
             .byName(name: name), "Contracts", "Platform", "TestSupport", hummingbird, httpTypes, logging, nio,
         ],
         swiftSettings: settings
