@@ -17,7 +17,7 @@ struct Menus: Sendable {
         let catalogue = try await catalogue(of: store)
         let view = MenuView(catalogue, withCost: key.withCost, at: now)
         let rendered = MenuCache.Rendered(
-            version: catalogue.version, tag: catalogue.tag(withCost: key.withCost, at: now),
+            version: catalogue.version, tag: catalogue.tag(withCost: key.withCost, of: key.store, at: now),
             body: ByteBuffer(bytes: try JSON.encode(view)), goodUntil: catalogue.returns(around: now).next)
         cache.keep(rendered, as: key)
         return rendered

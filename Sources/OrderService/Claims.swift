@@ -65,7 +65,8 @@ package struct Claims: Sendable {
         for claim in old {
             do {
                 let answer: SaleExists = try await peers.call(
-                    .sale, .post, "/internal/sale/sales/\(claim.sale)/question", store: claim.store)
+                    .sale, .post, "/internal/sale/sales/\(claim.sale)/question?checkId=\(claim.check)",
+                    store: claim.store)
                 guard !answer.exists else { continue }  // The event is on its way and will close the check.
                 let release = CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale)
                 try await database.transaction(by: .service(.order, for: claim.store), at: now) { tx in

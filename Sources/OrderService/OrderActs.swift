@@ -80,7 +80,8 @@ package struct OrderActs: Sendable {
         let discounts = forms.map { form in
             OrderDiscount(
                 id: form.id ?? .make(at: now), kind: form.kind, value: form.value, lineId: form.lineId,
-                reason: form.reason, by: caller.approval?.by.text ?? caller.actor)
+                reason: form.reason.trimmingCharacters(in: .whitespacesAndNewlines),
+                by: caller.approval?.by.text ?? caller.actor)
         }
         let detail = try JSON.text(discounts)
         return try await act(.discounted, on: target, detail: detail, by: caller, at: now) { order, _ in

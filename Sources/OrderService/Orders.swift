@@ -115,17 +115,20 @@ package struct Orders: Sendable {
     private static func number(
         _ printed: String?, on date: BusinessDate, channel: Channel, in tx: Transaction
     ) throws -> String {
-        if let printed, tx.caller.terminal != nil {
+        let own = try tx.caller.terminal.flatMap { try tx.session.letter(of: $0, store: tx.store) }
+        if let printed, let own {
             let number = try OrderTexts.required(printed, "/number", most: 12)
+            let digits = number.dropFirst(own.count + 1)
+            guard number.hasPrefix(own + "-"), !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) })
+            else {
+                throw OrderRejection.numberForeign
+            }
             guard try !tx.session.numberIsTaken(number, on: date, of: tx.store) else {
                 throw OrderRejection.numberTaken
             }
             return number
         }
-        var letter = channel == .qr ? "Q" : "S"
-        if let terminal = tx.caller.terminal, let own = try tx.session.letter(of: terminal, store: tx.store) {
-            letter = own
-        }
+        let letter = own ?? (channel == .qr ? "Q" : "S")
         return try tx.takeNumber(letter, on: date)
     }
 

@@ -17,6 +17,8 @@ package struct AccessClaims: JWTPayload {
     /// For an approval: the right that is lent; absent in access tokens.
     package var act: Right?
     package var jti: String?
+    /// For an approval: who asked for it, the only one that it serves.
+    package var asker: String?
 
     package static let audience = "salesync"
     package static let approvalAudience = "salesync-approval"
@@ -38,11 +40,14 @@ extension AccessClaims {
     }
 
     /// The claims of a right lent by a staff member for one act within a minute.
-    package init(approvalBy staff: StaffID, store: StoreID, role: Role, act: Right, id: String, at now: Timestamp) {
+    package init(
+        approvalBy staff: StaffID, store: StoreID, role: Role, act: Right, id: String, for asker: String,
+        at now: Timestamp
+    ) {
         self.init(
             aud: Self.approvalAudience, exp: now.milliseconds / 1000 + 60, iat: now.milliseconds / 1000,
             sub: staff.text,
-            store: store, role: role, rights: [], act: act, jti: id)
+            store: store, role: role, rights: [], act: act, jti: id, asker: asker)
     }
 }
 

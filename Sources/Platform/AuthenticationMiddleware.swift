@@ -27,7 +27,7 @@ package struct AuthenticationMiddleware: RouterMiddleware {
         if header.hasPrefix("Bearer ") {
             let token = String(header.dropFirst(7))
             if let claims = try await verifier.claims(of: token, audience: AccessClaims.audience, at: now) {
-                let approval = try await approval(request, store: claims.store, context: &context, at: now)
+                let approval = try await approval(request, for: claims, context: &context, at: now)
                 context.caller = Caller(claims, approval: approval)
             } else {
                 context.refusal = .unauthenticated
@@ -44,12 +44,13 @@ package struct AuthenticationMiddleware: RouterMiddleware {
     }
 
     private func approval(
-        _ request: Request, store: StoreID, context: inout AppContext, at now: Timestamp
+        _ request: Request, for asker: AccessClaims, context: inout AppContext, at now: Timestamp
     ) async throws -> Approval? {
         guard let token = request.headers[.approval] else { return nil }
         guard
             let claims = try await verifier.claims(of: token, audience: AccessClaims.approvalAudience, at: now),
-            claims.store == store, let act = claims.act, let id = claims.jti, let by = StaffID(claims.sub)
+            claims.store == asker.store, claims.asker == asker.sub, let act = claims.act, let id = claims.jti,
+            let by = StaffID(claims.sub)
         else {
             context.refusal = .approvalInvalid
             return nil

@@ -30,7 +30,7 @@ extension Request {
     package func decoded<T: Decodable>(_ type: T.Type, upTo limit: Int = BodyLimit.json) async throws -> T {
         let data = Data(try await bytes(upTo: limit).readableBytesView)
         // A NUL is no text that anybody types, and PostgreSQL cannot keep it.
-        guard data.range(of: Data(#"\u0000"#.utf8)) == nil else { throw AccessRejection.unreadable }
+        guard data.range(of: Data(#"\u0000"#.utf8)) == nil, !data.contains(0) else { throw AccessRejection.unreadable }
         do {
             return try JSON.decode(type, from: data)
         } catch let error as DecodingError {

@@ -39,9 +39,12 @@ package struct JournalWatch: Service {
                 }
                 do {
                     let head = try await source.head(of: store)
-                    let events = try await news(of: store, after: seen[store] ?? max(0, head - 100))
-                    seen[store] = events.last?.seq ?? seen[store]
-                    if !events.isEmpty { await handle(events) }
+                    var events: [RecordedEvent]
+                    repeat {
+                        events = try await news(of: store, after: seen[store] ?? max(0, head - 100))
+                        seen[store] = events.last?.seq ?? seen[store]
+                        if !events.isEmpty { await handle(events) }
+                    } while events.count == 500
                 } catch {
                     logger.error("journal watch failed", metadata: ["error": "\(error)"])
                 }

@@ -37,6 +37,7 @@ package struct Sales: Sendable {
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
                 guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
+                guard try tx.session.sale(id, of: tx.store) == nil else { throw AccessRejection.idReused }
                 guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
                     throw SQLError.unavailable("the store's settings have not arrived yet")
                 }
@@ -76,14 +77,18 @@ package struct Sales: Sendable {
             .order, .get, "/internal/order/orders/\(form.orderId)/holders", store: store)
         let asked = holders.filter { form.checkId == nil || $0.checkId == form.checkId }
         return try await database.read { session in
-            try asked.allSatisfy { try $0.saleId.map { try session.sale($0, of: store) != nil } ?? false }
+            try asked.allSatisfy { holder in
+                guard let id = holder.saleId else { return false }
+                return try session.sale(id, of: store)?.sale.checkId == holder.checkId
+            }
         }
     }
 
     /// Frees the check, unless the refusal came because this very sale exists (another request was faster).
     private func release(_ check: CheckSnapshot, from id: SaleID, store: StoreID) async {
         do {
-            guard try await database.read({ try $0.sale(id, of: store) }) == nil else { return }
+            let sold = try await database.read { try $0.sale(id, of: store)?.sale.checkId }
+            guard sold != check.checkId else { return }
             let _: [String: Bool] = try await peers.call(
                 .order, .post, "/internal/order/checks/release", store: store,
                 body: CheckRelease(orderId: check.orderId, checkId: check.checkId, saleId: id))
@@ -99,10 +104,14 @@ package struct Sales: Sendable {
         let totals = SaleTotals(check.lines, taxRate: settings.taxRate)
         let payment = try Payment(form.tenders, for: totals.total) { .make(at: tx.now) }
         let date = day.date(of: soldAt)
+        if let number = form.receiptNumber, !tx.caller.may(.backdate) {
+            let letter = try tx.caller.terminal.flatMap { try tx.session.letter(of: $0, store: tx.store) }
+            try ReceiptNumber.check(number, of: date, letter: letter)
+        }
         let staff = form.staffId ?? tx.caller.staff
         let name = try staff.flatMap { try tx.session.staffName($0, of: tx.store) }
         if form.staffId != nil && name == nil { throw SaleRejection.staffUnknown }
-        if let terminal = form.terminalId, try !tx.session.knows(terminal, of: tx.store) {
+        if let terminal = form.terminalId, try tx.session.letter(of: terminal, store: tx.store) == nil {
             throw SaleRejection.terminalUnknown
         }
         return Sale(
@@ -114,14 +123,16 @@ package struct Sales: Sendable {
             terminalId: form.terminalId ?? tx.caller.terminal, subtotal: totals.subtotal, discount: totals.discount,
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
             tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,
-            tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) }, flags: [])
+            tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) },
+            flags: soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : [])
     }
 
-    /// Whether a sale exists; when it does not, it never will.
-    func question(_ id: SaleID, store: StoreID, at now: Timestamp) async throws -> Bool {
+    /// Whether a sale paid a check; when there is no sale of that id, there never will be.
+    func question(_ id: SaleID, check: CheckID, store: StoreID, at now: Timestamp) async throws -> Bool {
         try await database.transaction(by: .service(.order, for: store), at: now) { tx in
+            if let sale = try tx.session.sale(id, of: store)?.sale { return sale.checkId == check }
             guard try !tx.session.isVoid(id, of: store) else { return false }
-            guard try tx.void(id) else { return true }
+            try tx.void(id)
             try tx.record(SaleVoided(saleId: id))
             return false
         }

@@ -36,9 +36,18 @@ struct SalesRoutes: Sendable {
         let filter = SaleFilter(
             from: try request.date("from") ?? .stored("0000-01-01"),
             to: try request.date("to") ?? .stored("9999-12-31"),
-            method: method, flag: request.query("flag").map { $0.filter { $0.isLetter || $0 == "-" } },
+            method: method, flag: try flag(request),
             limit: try request.limit())
         return try Reply.json(try await sales.list(filter, after: request.query("after"), of: caller.store))
+    }
+
+    /// A flag's name: letters and hyphens, so that it is no pattern.
+    private func flag(_ request: Request) throws -> String? {
+        guard let text = request.query("flag") else { return nil }
+        guard !text.isEmpty, text.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-") }) else {
+            throw AccessRejection.fieldInvalid(pointer: "/flag")
+        }
+        return text
     }
 
     @Sendable func get(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -48,6 +57,10 @@ struct SalesRoutes: Sendable {
 
     @Sendable func question(_ request: Request, _ context: AppContext) async throws -> Response {
         let store = try context.internalCaller().store
-        return try Reply.json(["exists": try await sales.question(try context.id("id"), store: store, at: .now)])
+        guard let check = request.query("checkId").flatMap(CheckID.init) else {
+            throw AccessRejection.fieldInvalid(pointer: "/checkId")
+        }
+        let exists = try await sales.question(try context.id("id"), check: check, store: store, at: .now)
+        return try Reply.json(["exists": exists])
     }
 }

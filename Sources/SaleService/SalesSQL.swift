@@ -65,12 +65,10 @@ extension Transaction {
         return ReceiptNumber.text(date, letter: letter, number: Int(try row?.int(0) ?? 0))
     }
 
-    /// Makes a sale id impossible; false when it was already sold.
-    func void(_ id: SaleID) throws -> Bool {
-        guard try session.sale(id, of: store) == nil else { return false }
+    /// Makes a sale id impossible.
+    func void(_ id: SaleID) throws {
         try run(
             "INSERT INTO void_sales (store_id, id) VALUES (\(store), \(id)) ON CONFLICT (store_id, id) DO NOTHING")
-        return true
     }
 
     /// Counts a print and answers how many there were with it.
@@ -136,8 +134,8 @@ extension SQLSession {
         try row("SELECT name FROM staff_names WHERE store_id = \(store) AND staff_id = \(id)")?.text(0)
     }
 
-    func knows(_ terminal: TerminalID, of store: StoreID) throws -> Bool {
-        try row("SELECT letter FROM terminals WHERE store_id = \(store) AND terminal_id = \(terminal)") != nil
+    func letter(of terminal: TerminalID, store: StoreID) throws -> String? {
+        try row("SELECT letter FROM terminals WHERE store_id = \(store) AND terminal_id = \(terminal)")?.text(0)
     }
 
     /// Sales of a range of business dates, newest first, after a cursor.

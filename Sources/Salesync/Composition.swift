@@ -75,11 +75,4 @@ struct Composition {
         MetricsSystem.bootstrap(metrics)
         return metrics
     }()
-
-    /// The store of a username, for verbs that an operator runs.
-    func listener(_ handler: String, of service: ServiceName, hearing publisher: ServiceName) -> Listener? {
-        runtime.modules.first { $0.name == service }?.listeners.first {
-            $0.handler == handler && $0.publisher == publisher
-        }
-    }
 }

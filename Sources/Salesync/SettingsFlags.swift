@@ -21,7 +21,7 @@ struct SettingsFlags: ParsableArguments {
     @Option(help: "trace ... critical. [SALESYNC_LOG_LEVEL, default info]")
     var logLevel: String?
 
-    @Option(help: "JSON file with settings. [SALESYNC_CONFIG]")
+    @Option(help: "JSON file with settings.")
     var config: String?
 
     /// The settings with these and further flags.

@@ -30,13 +30,18 @@ package struct Sessions: Sendable {
     private static let nobody = "scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
     /// Finds who has the PIN; five wrong tries at a terminal lock it for a while.
-    func staffMember(pin: String, at place: String, store: StoreID, now: Timestamp) async throws -> StaffMember {
+    ///
+    /// A PIN that `counts` does not accept is a try like a wrong one.
+    func staffMember(
+        pin: String, at place: String, store: StoreID, now: Timestamp,
+        counts: (StaffMember) -> Bool = { _ in true }
+    ) async throws -> StaffMember {
         let subject = "pin:\(store):\(place)"
         try await tries.begin(subject, at: now)
         let staff = try await database.read { try $0.staff(of: store) }
         for member in staff where member.active {
             if let hash = member.pinHash, try await Secrets.matches(pin, hash) {
-                try await tries.succeeded(subject)
+                if counts(member) { try await tries.undo(subject) }
                 return member
             }
         }
@@ -55,14 +60,16 @@ package struct Sessions: Sendable {
     /// Lends one right for one act, when the PIN's owner holds it.
     func approve(pin: String, act: Right, by caller: Caller, at now: Timestamp) async throws -> String {
         let place = caller.terminal?.text ?? caller.actor
-        let member = try await staffMember(pin: pin, at: place, store: caller.store, now: now)
+        let member = try await staffMember(pin: pin, at: place, store: caller.store, now: now) { member in
+            member.rights.contains(act) && member.id.text != caller.actor
+        }
         guard member.rights.contains(act) else { throw AccessRejection.rightMissing(act) }
         try await database.transaction(by: caller, at: now) { tx in
             try tx.record(CredentialUsed(staffId: member.id, act: "approve:\(act.code)"))
         }
         let claims = AccessClaims(
-            approvalBy: member.id, store: caller.store, role: member.role, act: act, id: SessionID.make(at: now).text,
-            at: now)
+            approvalBy: member.id, store: caller.store, role: member.role, act: act,
+            id: SessionID.make(at: now).text, for: caller.actor, at: now)
         return try await keys.sign(claims, at: now)
     }
 

@@ -48,9 +48,12 @@ extension Transaction {
         try run("UPDATE sessions SET ended_at = \(now) WHERE store_id = \(store) AND id = \(id) AND ended_at IS NULL")
     }
 
-    func endSessions(ofStaff id: StaffID) throws {
+    func endSessions(ofStaff id: StaffID, except kept: String = "") throws {
         try run(
-            "UPDATE sessions SET ended_at = \(now) WHERE store_id = \(store) AND staff_id = \(id) AND ended_at IS NULL")
+            """
+            UPDATE sessions SET ended_at = \(now)
+            WHERE store_id = \(store) AND staff_id = \(id) AND ended_at IS NULL AND id <> \(kept)
+            """)
     }
 
     func endSessions(ofTerminal id: TerminalID) throws {

@@ -81,6 +81,8 @@ package struct StaffMembers: Sendable {
             changed.passwordHash = newHash
             changed.version += 1
             try tx.save(changed)
+            // Whoever knew the old password is out; the session that replaced it stays.
+            try tx.endSessions(ofStaff: id, except: caller.session ?? "")
             try tx.record(CredentialUsed(staffId: id, act: "password-replaced"))
         }
     }

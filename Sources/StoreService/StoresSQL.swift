@@ -30,7 +30,7 @@ package enum StoresSQL {
                 fingerprint TEXT PRIMARY KEY, store_id TEXT NOT NULL, session_id TEXT NOT NULL, used_at BIGINT,
                 created_at BIGINT NOT NULL);
             CREATE TABLE failed_tries (
-                subject TEXT PRIMARY KEY, tries BIGINT NOT NULL, locked_until BIGINT NOT NULL);
+                subject TEXT PRIMARY KEY, tries BIGINT NOT NULL, locked_until BIGINT NOT NULL, at BIGINT NOT NULL);
             CREATE TABLE signing_keys (kid TEXT PRIMARY KEY, pem TEXT NOT NULL, published_at BIGINT NOT NULL);
             CREATE TABLE server_secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL);
             """)

@@ -29,7 +29,7 @@ struct LiveStream: Sendable {
         var position = position
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
         try await greet(&position, &writer)
-        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self, bufferingPolicy: .unbounded)
+        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self, bufferingPolicy: .bufferingNewest(512))
         let feeder = Task {
             for await message in subscription.messages { wake.yield(.message(message)) }
             wake.finish()

@@ -40,6 +40,11 @@ struct SignInRoutes: Sendable {
     }
 
     private func open(_ path: String, _ request: Request, _ context: AppContext) async throws -> Response {
+        // A form on somebody else's page must not sign a browser in.
+        let site = HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] }
+        guard site != "cross-site", request.headers[.contentType]?.hasPrefix("application/json") == true else {
+            throw GatewayRejection.csrfTokenInvalid
+        }
         let body = try await request.bytes()
         let head = HTTPRequest(
             method: .post, scheme: "http", authority: nil, path: path, headerFields: forwarded(request, context))

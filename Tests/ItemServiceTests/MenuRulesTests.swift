@@ -59,9 +59,12 @@ import Testing
         gone.soldOutUntil = until
         let catalogue = Catalogue(
             version: 7, categories: [], optionGroups: [], items: [gone, try item(#""stock": 1"#)])
-        #expect(catalogue.tag(withCost: false, at: noon) == "\"7\"")
-        #expect(catalogue.tag(withCost: true, at: noon) == "\"7-costs\"")
-        #expect(catalogue.tag(withCost: true, at: until) == "\"7-costs-\(until.milliseconds)\"")
+        let store = StoreID.make()
+        let own = "\"\(store.text.suffix(12))-7"
+        #expect(catalogue.tag(withCost: false, of: store, at: noon) == own + "\"")
+        #expect(catalogue.tag(withCost: true, of: store, at: noon) == own + "-costs\"")
+        #expect(catalogue.tag(withCost: true, of: store, at: until) == own + "-costs-\(until.milliseconds)\"")
+        #expect(catalogue.tag(withCost: false, of: .make(), at: noon) != own + "\"")
         #expect(catalogue.returns(around: noon).next == until)
         #expect(catalogue.returns(around: until).next == nil)
     }

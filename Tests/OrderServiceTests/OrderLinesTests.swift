@@ -5,10 +5,13 @@ import Testing
 
 @Suite struct OrderLinesTests {
     @Test(arguments: [Channel.takeout, .delivery, .kiosk, .qr])
-    func `A paid order takes no more lines, except at a table`(channel: Channel) throws {
+    func `A paid order is not changed, except by new lines at a table`(channel: Channel) throws {
         let paid = try Order.of(.sample(5000), channel: channel).paid()
         #expect(paid.status == .paid)
-        #expect(throws: OrderRejection.orderAlreadyPaid) { try paid.taking([.sample(1000)]) }
+        for act in [
+            { try paid.taking([.sample(1000)]) }, { try paid.discounted([]) }, { try paid.cancelled(because: "또") },
+            { try paid.moved(to: (.make(), "1")) },
+        ] { #expect(throws: OrderRejection.orderAlreadyPaid) { try act() } }
         #expect(try Order.of(.sample(5000)).paid().taking([.sample(1000)]).status == .open)
     }
 
@@ -24,6 +27,23 @@ import Testing
         for act in acts { #expect(throws: OrderRejection.orderCancelled) { try act() } }
         #expect(order.total == 0)
         #expect(try order.line(line).status == .removed)
+    }
+
+    @Test func `what was sent counts as sent, also after it was voided`() throws {
+        let id = LineID.make()
+        let sent = try Order.of(.sample(5000, id: id)).sent()
+        #expect(sent.hasSentLines)
+        #expect(try sent.voiding(id, .cancel(), newId: .make()).hasSentLines)
+        #expect(try !Order.of(.sample(5000, id: id)).voiding(id, .remove(), newId: .make()).hasSentLines)
+    }
+
+    @Test func `a draft's cost follows its options`() throws {
+        let id = LineID.make()
+        let plain = try Order.of(.sample(5000, cost: 100, id: id))
+        let oat = ChosenOption(id: .make(), name: "오트", price: 700, cost: 300)
+        let dear = try plain.changing(id, .quantity(1), options: [oat])
+        #expect(try dear.line(id).unitCost == 400)
+        #expect(try dear.changing(id, .quantity(1), options: []).line(id).unitCost == 100)
     }
 
     @Test func `An order takes at most 5,000 lines`() throws {

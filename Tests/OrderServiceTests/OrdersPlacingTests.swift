@@ -125,6 +125,18 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `A printed order number carries the terminal's own letter`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let till = shop.caller(.cashier, terminal: shop.till)
+            for number in ["B-017", "A017", "A-", "A-1x", "<b>S-1"] {
+                await #expect(throws: OrderRejection.numberForeign, "\(number)") {
+                    try await place(#"{"channel": "table", "number": "\#(number)"}"#, in: shop, by: till)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a number that a till printed by itself is not given out a second time`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let till = shop.caller(.cashier, terminal: shop.till)

@@ -84,10 +84,10 @@ import Testing
             let other = approval(of: .refund, in: probe.store).split(separator: ".").map(String.init)
             let late = AccessClaims(
                 approvalBy: .make(), store: probe.store, role: .manager, act: .order, id: "late",
-                at: .now.advanced(seconds: -61))
+                for: TestCaller.person.text, at: .now.advanced(seconds: -61))
             let tokens = [
                 "", "nonsense", good[0] + "." + other[1] + "." + good[2], TestCaller.sign(late),
-                approval(of: .order, in: .make()),
+                approval(of: .order, in: .make()), approval(of: .order, in: probe.store, for: "somebody else"),
             ]
             for token in tokens {
                 let reply = try await probe.post(note, headers: ["X-Approval": token])
@@ -125,10 +125,13 @@ import Testing
         #expect(Caller.service(.order, for: store).may(.order) == false)
     }
 
-    private func approval(of right: Right, in store: StoreID, by staff: StaffID = .make()) -> String {
+    private func approval(
+        of right: Right, in store: StoreID, by staff: StaffID = .make(), for asker: String = TestCaller.person.text
+    ) -> String {
         TestCaller.sign(
             AccessClaims(
-                approvalBy: staff, store: store, role: .manager, act: right, id: SessionID.make().text, at: .now))
+                approvalBy: staff, store: store, role: .manager, act: right, id: SessionID.make().text,
+                for: asker, at: .now))
     }
 }
 

@@ -42,7 +42,8 @@ import Testing
         #expect(try await verifier.claims(of: token, audience: asApproval, at: now) == nil)
         #expect(try await read(token, by: verifier, at: now) != nil)
         #expect(try await verifier.claims(of: token, audience: asApproval, at: now) == nil)
-        let lent = AccessClaims(approvalBy: .make(), store: .make(), role: .manager, act: .refund, id: "1", at: now)
+        let lent = AccessClaims(
+            approvalBy: .make(), store: .make(), role: .manager, act: .refund, id: "1", for: "asker", at: now)
         let approval = try await TokenSigner.sign(lent, key: pem, kid: "k1")
         #expect(try await read(approval, by: verifier, at: now) == nil)
         #expect(try await verifier.claims(of: approval, audience: asApproval, at: now.advanced(seconds: 59)) != nil)

@@ -129,6 +129,19 @@ import Testing
         try ReceiptNumber.check(ReceiptNumber.text(date, letter: "B", number: 9999))
     }
 
+    @Test func `A receipt number carries the terminal's own letter and the sale's business date`() throws {
+        let date = BusinessDate.stored("2025-03-04")
+        try ReceiptNumber.check("250304-A-0001", of: date, letter: "A")
+        for (text, letter) in [("250304-B-0001", "A"), ("250305-A-0001", "A"), ("250304-AA-0001", "A")] {
+            #expect(throws: SaleRejection.receiptNumberForeign) {
+                try ReceiptNumber.check(text, of: date, letter: letter)
+            }
+        }
+        #expect(throws: SaleRejection.receiptNumberForeign) {
+            try ReceiptNumber.check("250304-A-0001", of: date, letter: nil)
+        }
+    }
+
     @Test(arguments: ["S", "Q"])
     func `The letters S and Q are the server's own`(letter: String) {
         #expect(throws: SaleRejection.receiptLetterReserved) { try ReceiptNumber.check("250304-\(letter)-0001") }

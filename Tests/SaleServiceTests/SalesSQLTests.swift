@@ -71,11 +71,13 @@ import Testing
         try await open(engine) { database, caller in
             let sale = try Sale.sample(.sample(5000))
             try await insert(sale, into: database, by: caller)
-            let (sold, unknown) = try await database.transaction(by: caller) { tx in
-                (try tx.void(sale.id), try tx.void(.make()))
-            }
-            #expect(!sold)
-            #expect(unknown)
+            let (sales, store) = (Sales(database: database, peers: .none), caller.store)
+            #expect(try await sales.question(sale.id, check: sale.checkId, store: store, at: .now))
+            #expect(try await !sales.question(sale.id, check: .make(), store: store, at: .now), "it paid another check")
+            let unknown = SaleID.make()
+            #expect(try await !sales.question(unknown, check: .make(), store: store, at: .now))
+            #expect(try await database.read { try $0.isVoid(unknown, of: store) })
+            #expect(try await database.read { try !$0.isVoid(sale.id, of: store) })
         }
     }
 }

@@ -94,6 +94,19 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `the id of a finished sale holds no other order`(engine: TestEngine) async throws {
+        try await House.open(on: engine) { house in
+            let shop = try await house.shop("reused")
+            let id = SaleID.make()
+            _ = try await shop.pay(try await shop.order(1), id: id)
+            let other = try await shop.order(2)
+            #expect(try await refusal { _ = try await shop.pay(other, id: id) } == "id-reused")
+            #expect(try await shop.pay(other).total == 8000)
+            #expect(try await shop.live().sales == 12_000)
+        }
+    }
+
     @Test func `everything is still there after a restart`() async throws {
         let folder = try TestFolder.make()
         let orderId = OrderID.make()

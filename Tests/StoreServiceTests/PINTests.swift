@@ -105,6 +105,18 @@ import Testing
         }
     }
 
+    @Test func `One's own PIN does not wipe out the wrong ones before it`() async throws {
+        try await StoreRoom.open { room in
+            let till = try await Till(room)
+            var codes: [String?] = []
+            for number in 0..<12 {
+                codes.append(try await till.enter(number % 3 == 2 ? Till.cashierPIN : "0000").code)
+            }
+            #expect(codes.filter { $0 == "wrong-pin" }.count == 5)
+            #expect(codes.last == "sign-in-locked")
+        }
+    }
+
     @Test func `Equal PINs sent at once are not both taken`() async throws {
         try await StoreRoom.open { room in
             let owner = try await room.signUp().accessToken

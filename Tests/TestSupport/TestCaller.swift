@@ -6,6 +6,8 @@ import Platform
 /// Access tokens of made-up people, signed by a key that the test's verifier knows.
 package enum TestCaller {
     static let kid = "test-key"
+    /// Whose tokens these are; approvals are made out to this person.
+    package static let person = StaffID.make()
     private static let pem = TokenSigner.newKey()
 
     static func verifier() -> TokenVerifier {
@@ -23,7 +25,7 @@ package enum TestCaller {
         at now: Timestamp = .now
     ) -> String {
         let claims = AccessClaims(
-            sub: StaffID.make().text, store: store, role: role, rights: rights ?? role.rights, terminal: terminal,
+            sub: person.text, store: store, role: role, rights: rights ?? role.rights, terminal: terminal,
             sid: SessionID.make().text, at: now)
         return sign(claims)
     }

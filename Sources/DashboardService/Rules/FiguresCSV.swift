@@ -50,12 +50,17 @@ package enum FiguresCSV {
 
     private static func quoted(_ cell: String) -> String {
         guard cell.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        // Scalar by scalar: a quote that carries a combining mark is another Character, but still a quote.
+        let doubled = cell.unicodeScalars.reduce(into: "") { out, scalar in
+            if scalar == "\"" { out += "\"" }
+            out.unicodeScalars.append(scalar)
+        }
+        return "\"" + doubled + "\""
     }
 
     /// A name that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection).
     private static func harmless(_ name: String) -> String {
-        guard let first = name.first, "=+-@\t\r".contains(first) else { return name }
+        guard let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return name }
         return "'" + name
     }
 }

@@ -9,7 +9,7 @@ enum Texts {
         let readable = trimmed.unicodeScalars.allSatisfy {
             $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\r" || $0 == "\t"
         }
-        guard !trimmed.isEmpty, trimmed.count <= most, readable else {
+        guard !trimmed.isEmpty, trimmed.count <= most, trimmed.utf8.count <= most * 12, readable else {
             throw ItemRejection.textInvalid(pointer: pointer)
         }
         return trimmed

@@ -22,10 +22,11 @@ struct Catalogue: Sendable {
     }
 
     /// The strong ETag of the menu: equal tags mean equal bytes, whoever rendered them.
-    func tag(withCost: Bool, at now: Timestamp) -> String {
+    func tag(withCost: Bool, of store: StoreID, at now: Timestamp) -> String {
         let costs = withCost ? "-costs" : ""
         let last = returns(around: now).last.map { "-\($0.milliseconds)" } ?? ""
-        return "\"\(version)\(costs)\(last)\""
+        // The store is part of it, since a browser that changes shops must not be shown the other one's menu.
+        return "\"\(store.text.suffix(12))-\(version)\(costs)\(last)\""
     }
 }
 

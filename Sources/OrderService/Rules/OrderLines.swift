@@ -41,7 +41,11 @@ extension Order {
             guard (1...999).contains(quantity) else { throw OrderRejection.quantityInvalid(pointer: "/quantity") }
             order.lines[index].quantity = quantity
         }
-        if let options { order.lines[index].options = options }
+        if let options {
+            let change = options.compactMap(\.cost).total() - lines[index].options.compactMap(\.cost).total()
+            order.lines[index].unitCost = lines[index].unitCost.map { $0 + change }
+            order.lines[index].options = options
+        }
         if let note = change.note { order.lines[index].note = try OrderTexts.optional(note, "/note", most: 500) }
         order.lines[index].version += 1
         return try order.repriced().checkedTotal().advanced(touching: [lines[index].checkId])

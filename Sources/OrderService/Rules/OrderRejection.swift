@@ -2,7 +2,7 @@ import Contracts
 
 /// Why the Order service refuses.
 package enum OrderRejection: Rejection, Equatable {
-    /// A paid order takes no more lines, except at a table.
+    /// A paid order is not changed, except by new lines at a table.
     case orderAlreadyPaid
     /// A cancelled order is not changed any more.
     case orderCancelled
@@ -36,6 +36,8 @@ package enum OrderRejection: Rejection, Equatable {
     case timeInFuture
     /// Nothing can be said to have happened before the year 2000.
     case timeTooOld
+    /// A printed order number carries the terminal's own letter.
+    case numberForeign
     /// An order number is given once a day.
     case numberTaken
     /// A line id is used once in an order.
@@ -89,7 +91,7 @@ package enum OrderRejection: Rejection, Equatable {
         case .guestsInvalid: "/guests"
         case .totalTooLarge: "/lines"
         case .timeInFuture, .timeTooOld: "/placedAt"
-        case .numberTaken: "/number"
+        case .numberTaken, .numberForeign: "/number"
         case .checkRequired: "/checkId"
         default: nil
         }
@@ -115,6 +117,8 @@ package enum OrderRejection: Rejection, Equatable {
         case .totalTooLarge: Words(ko: "주문 금액이 너무 커요.", en: "The order's total is too large.")
         case .timeTooOld: Words(ko: "2000년 이전의 시각은 쓸 수 없어요.", en: "The time lies before the year 2000.")
         case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
+        case .numberForeign:
+            Words(ko: "주문번호는 이 단말의 글자로 시작해요.", en: "An order number begins with this terminal's letter.")
         case .numberTaken: Words(ko: "이미 쓴 주문번호예요.", en: "This order number was already used.")
         case .lineIdReused: Words(ko: "이미 담긴 줄이에요.", en: "This line was already added.")
         case .lineUnknown: Words(ko: "주문에 없는 줄이에요.", en: "This line is not in the order.")

@@ -5,7 +5,9 @@ import Foundation
 enum OrderTexts {
     static func required(_ text: String, _ pointer: String, most: Int = 200) throws -> String {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !trimmed.isEmpty, trimmed.count <= most else { throw OrderRejection.textInvalid(pointer: pointer) }
+        guard !trimmed.isEmpty, trimmed.count <= most, trimmed.utf8.count <= most * 12 else {
+            throw OrderRejection.textInvalid(pointer: pointer)
+        }
         return trimmed
     }
 

@@ -40,8 +40,8 @@ extension Order {
         return order.repriced().advanced(touching: Set(checks.map(\.id)))
     }
 
-    /// True when something already went to the kitchen.
-    var hasSentLines: Bool { lines.contains { $0.status.isLive && $0.status != .draft } }
+    /// True when something went to the kitchen, whatever became of it.
+    var hasSentLines: Bool { lines.contains { $0.status != .draft && $0.status != .removed } }
 
     /// The order at another table.
     func moved(to table: (id: TableID, name: String)) throws -> Order {

@@ -115,6 +115,11 @@ package enum ReceiptNumber {
         "\(date.compact)-\(letter)-\(Digits.padded(number, 4))"
     }
 
+    /// Throws unless a number is of this day and this terminal's letter.
+    package static func check(_ text: String, of date: BusinessDate, letter: String?) throws {
+        guard let letter, text.hasPrefix("\(date.compact)-\(letter)-") else { throw SaleRejection.receiptNumberForeign }
+    }
+
     /// Throws unless the text has the form yymmdd-A-0001.
     package static func check(_ text: String) throws {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

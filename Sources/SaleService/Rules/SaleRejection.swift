@@ -20,6 +20,8 @@ package enum SaleRejection: Rejection, Equatable {
     case receiptNumberInvalid
     /// A receipt number is used once.
     case receiptNumberTaken
+    /// A receipt number carries the terminal's own letter and the sale's business date.
+    case receiptNumberForeign
     /// The letters S and Q are the server's own.
     case receiptLetterReserved
     /// Nothing can be said to have been sold in the future.
@@ -48,7 +50,9 @@ package enum SaleRejection: Rejection, Equatable {
         case .tenderInvalid(let pointer), .receivedTooLittle(let pointer), .changeOnlyForCash(let pointer),
             .cardNumberNotMasked(let pointer):
             pointer
-        case .receiptNumberInvalid, .receiptNumberTaken, .receiptLetterReserved: "/receiptNumber"
+        case .receiptNumberInvalid, .receiptNumberTaken, .receiptLetterReserved,
+            .receiptNumberForeign:
+            "/receiptNumber"
         case .timeInFuture, .timeTooOld: "/soldAt"
         case .staffUnknown: "/staffId"
         case .terminalUnknown: "/terminalId"
@@ -70,6 +74,10 @@ package enum SaleRejection: Rejection, Equatable {
             Words(ko: "카드 번호는 가려서 보내 주세요.", en: "Send the card number masked.")
         case .receiptNumberInvalid: Words(ko: "영수증 번호 형식이 맞지 않아요.", en: "The receipt number has the wrong form.")
         case .receiptNumberTaken: Words(ko: "이미 쓴 영수증 번호예요.", en: "This receipt number was already used.")
+        case .receiptNumberForeign:
+            Words(
+                ko: "영수증 번호는 이 단말의 글자와 영업일로 시작해요.",
+                en: "A receipt number begins with the business date and this terminal's letter.")
         case .receiptLetterReserved:
             Words(ko: "S와 Q는 서버가 쓰는 글자예요.", en: "The letters S and Q are the server's own.")
         case .timeTooOld: Words(ko: "2000년 이전의 시각은 쓸 수 없어요.", en: "The time lies before the year 2000.")

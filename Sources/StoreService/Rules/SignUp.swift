@@ -60,7 +60,9 @@ extension StoreSettings {
 enum Texts {
     static func required(_ text: String, _ pointer: String, most: Int) throws -> String {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !trimmed.isEmpty, trimmed.count <= most else { throw StoreRejection.textInvalid(pointer: pointer) }
+        guard !trimmed.isEmpty, trimmed.count <= most, trimmed.utf8.count <= most * 12 else {
+            throw StoreRejection.textInvalid(pointer: pointer)
+        }
         return trimmed
     }
 
