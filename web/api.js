@@ -11,6 +11,11 @@ export class ApiProblem extends Error {
   get isPassing() {
     return this.status === 0 || [502, 503, 504].includes(this.status);
   }
+
+  /** Whether the server did it nobody knows: it must be asked again with the same id, never anew. */
+  get isUnknown() {
+    return this.status === 0 || this.status >= 500;
+  }
 }
 
 /** Tells `offline`, `online` and `signed-out`. */
@@ -82,7 +87,7 @@ async function command(method, path, body, how = {}) {
     try {
       return (await call(method, path, { ...how, body, key: method === 'POST' ? key : undefined })).data;
     } catch (problem) {
-      if (!problem.isPassing || attempt >= (how.attempts ?? 3)) throw problem;
+      if (!problem.isUnknown || attempt >= (how.attempts ?? 3)) throw problem;
       await pause(250 * 2 ** attempt);
     }
   }

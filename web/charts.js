@@ -1,6 +1,9 @@
 import { h, s } from './dom.js';
 import { axisOf, sparse, spread } from './rules/chart-scale.js';
 
+/** A phone draws fewer units, so that its letters keep their size. */
+const isNarrow = () => matchMedia('(max-width: 37.5em)').matches;
+
 /**
  * A chart with its axes, and the same figures as a table for screen readers.
  * @param {SVGElement} svg
@@ -34,7 +37,7 @@ function frame({ width, height, highest, format }) {
  * Bars with an axis: one value a bar.
  * @param {{title: string, label: string, valueLabel: string, points: {name: string, value: number, text: string, pale?: boolean}[], format: (value: number) => string, width?: number, height?: number}} what
  */
-export function barChart({ title, label, valueLabel, points, format, width = 640, height = 240 }) {
+export function barChart({ title, label, valueLabel, points, format, width = isNarrow() ? 340 : 640, height = isNarrow() ? 210 : 240 }) {
   const { left, bottom, y, grid } = frame({ width, height, highest: Math.max(0, ...points.map((point) => point.value)), format });
   const step = (width - left) / Math.max(1, points.length);
   const size = Math.min(34, step * 0.64);
@@ -59,7 +62,7 @@ export function barChart({ title, label, valueLabel, points, format, width = 640
  * A line with an optional paler one of the time before.
  * @param {{title: string, label: string, valueLabel: string, points: {name: string, value: number, text: string, before?: number}[], format: (value: number) => string, width?: number, height?: number}} what
  */
-export function lineChart({ title, label, valueLabel, points, format, width = 640, height = 240 }) {
+export function lineChart({ title, label, valueLabel, points, format, width = isNarrow() ? 340 : 640, height = isNarrow() ? 210 : 240 }) {
   const { left, bottom, y, grid } = frame({
     width, height, highest: Math.max(0, ...points.map((point) => Math.max(point.value, point.before ?? 0))), format
   });
@@ -86,7 +89,7 @@ export function lineChart({ title, label, valueLabel, points, format, width = 64
  * Items on two axes with their names: right is popular, up earns much.
  * @param {{title: string, points: {name: string, x: number, y: number, xText: string, yText: string, kind: string, kindName: string}[], middle: {x: number, y: number}, corners: Record<string, string>, xLabel: string, yLabel: string, head: string[]}} what
  */
-export function quadrantChart({ title, points, middle, corners, xLabel, yLabel, head, width = 720, height = 480 }) {
+export function quadrantChart({ title, points, middle, corners, xLabel, yLabel, head, width = isNarrow() ? 340 : 720, height = 480 }) {
   const [left, right, top, bottom] = [28, width - 12, 28, height - 32];
   const centre = { x: (left + right) / 2, y: (top + bottom) / 2 };
   // Each half has its own scale, so that no field is left empty.
@@ -100,10 +103,10 @@ export function quadrantChart({ title, points, middle, corners, xLabel, yLabel, 
   const x = (value) => centre.x + alongX(value);
   const y = (value) => centre.y - alongY(value);
   const spots = points.map((point) => ({ ...point, px: x(point.x), y: y(point.y), dotY: y(point.y) }));
-  const isLeft = (spot) => spot.px > right - 130 || (spot.px < centre.x && spot.px > centre.x - 110);
-  const near = [
-    spots.filter((spot) => spot.px < width / 2), spots.filter((spot) => spot.px >= width / 2)
-  ].flatMap((half) => spread(half, 14, bottom - 4));
+  const isLeft = (spot) => (width < 600 ? spot.px > centre.x : spot.px > right - 130 || (spot.px < centre.x && spot.px > centre.x - 110));
+  // Where names reach across the middle, all of them share one column of lines.
+  const halves = [spots.filter((spot) => spot.px < width / 2), spots.filter((spot) => spot.px >= width / 2)];
+  const near = (width < 600 ? [spots] : halves).flatMap((half) => spread(half, 14, bottom - 4));
   const corner = (kind, cx, cy, anchor) => s('text', { class: 'quadrant', x: cx, y: cy, 'text-anchor': anchor }, corners[kind]);
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}` },
     s('rect', { class: 'quad star', x: centre.x, y: top, width: (right - left) / 2, height: (bottom - top) / 2, rx: 8 }),

@@ -32,7 +32,20 @@ class Drafts extends EventTarget {
     return draft;
   }
 
+  /** Lines left over for an order that was closed elsewhere begin a new one, so that nobody's dish is forgotten. */
+  carry(orderId, { tableId, channel, lines: served }) {
+    const known = new Set((served ?? []).map((line) => line.id));
+    const lines = this.lines(orderId).filter((line) => !known.has(line.id)).map((line) => ({ ...line, id: newId() }));
+    if (lines.length === 0 || this.sending.has(orderId)) return null;
+    const next = { ...this.open({ tableId, channel: channel === 'table' ? 'table' : 'takeout' }), lines };
+    this.save(next);
+    this.forget(orderId);
+    return next;
+  }
+
+  /** Without a shop (signed out meanwhile) nothing is written: what is stored stays as it was. */
   save(draft) {
+    if (!shop.store) return;
     const all = this.all();
     const isEmpty = draft.lines.length === 0 && !draft.batch;
     if (isEmpty && !draft.isNew) delete all[draft.orderId];
@@ -80,7 +93,10 @@ class Drafts extends EventTarget {
    */
   async flush(orderId, { send = false } = {}) {
     while (this.sending.has(orderId)) await this.sending.get(orderId).catch(() => {});
-    const work = this.deliver(orderId, send).finally(() => this.sending.delete(orderId));
+    const work = this.deliver(orderId, send).finally(() => {
+      this.sending.delete(orderId);
+      this.dispatchEvent(new CustomEvent('change', { detail: orderId }));
+    });
     this.sending.set(orderId, work);
     return work;
   }
@@ -114,7 +130,7 @@ class Drafts extends EventTarget {
       await this.takeIn(orderId, answer, draft.isNew);
     } catch (problem) {
       // A refusal is certain: the lines go back into the cart. Without an answer the batch waits, to be asked again as it is.
-      if (!problem.isPassing) this.update(orderId, (now) => ({ batch: null, lines: [...batch.lines, ...now.lines] }));
+      if (!problem.isUnknown) this.update(orderId, (now) => ({ batch: null, lines: [...batch.lines, ...now.lines] }));
       else this.dispatchEvent(new CustomEvent('change', { detail: orderId }));
       throw problem;
     }
@@ -130,13 +146,18 @@ class Drafts extends EventTarget {
     return shop.putOrder({ ...known, ...answer, id: orderId, lines: [...known.lines, ...added] });
   }
 
-  /** Asks again for everything that got no answer. */
+  /** Asks again for everything that got no answer; tells `refused` when the answer is no. */
   async retry() {
-    for (const draft of this.waiting()) await this.flush(draft.orderId, { send: draft.batch.send }).catch(() => {});
+    for (const draft of this.waiting()) await this.flush(draft.orderId, { send: draft.batch.send }).catch((problem) => {
+      if (!problem.isUnknown) this.dispatchEvent(new CustomEvent('refused', { detail: problem }));
+    });
   }
 }
 
 export const drafts = new Drafts();
 
 shop.addEventListener('reach', () => shop.offlineSince === null && drafts.retry());
+shop.addEventListener('till', () => drafts.retry());
+// Another window of this browser tapped something.
+window.addEventListener('storage', (event) => event.key === storageKey() && drafts.dispatchEvent(new CustomEvent('change', { detail: null })));
 setInterval(() => shop.session && drafts.waiting().length > 0 && drafts.retry(), 10_000);

@@ -8,6 +8,7 @@ import { shop } from '../shop.js';
 import { listenToKeys } from './keys.js';
 import { openMoreSheet, openStaffSheet } from './shell-sheets.js';
 import { errorState } from './states.js';
+import { toastProblem } from './toast.js';
 
 export const screens = [
   { path: '/till', name: 'tables', label: 'nav.tables' },
@@ -29,6 +30,7 @@ class AppShellElement extends ShopElement {
     this.listen(shop, 'till', () => this.drawFrame());
     this.listen(shop, 'reach', () => this.drawFrame());
     this.listen(drafts, 'change', () => this.drawSync());
+    this.listen(drafts, 'refused', (event) => toastProblem(event.detail));
     listenToKeys(this);
     this.every(1000, () => this.tick());
     await this.open();

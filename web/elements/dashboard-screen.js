@@ -111,6 +111,8 @@ class DashboardScreenElement extends ShopElement {
       h('span', { class: 'weak small' }, name),
       h('span', { class: 'tile-amount amount' }, amount),
       this.delta(before));
+    // Without any cost the profit would equal the sales, which nobody should believe.
+    const knowsCost = totals.cost !== 0;
     const previous = summary.previous?.totals ?? summary.previous ?? {};
     fill(this.rest,
       h('div', { class: 'tiles' },
@@ -118,8 +120,8 @@ class DashboardScreenElement extends ShopElement {
           money(totals.sales),
           [totals.sales, previous.sales]), tile(t('figure.net'), money(totals.net), [totals.net, previous.net]), tile(
           t('figure.profit'),
-          money(totals.profit),
-          [totals.profit, previous.profit]),
+          knowsCost ? money(totals.profit) : '–',
+          knowsCost ? [totals.profit, previous.profit] : t('figure.noCost'), knowsCost ? undefined : '/menu'),
         tile(t('figure.orders'), t('figure.orderCount', { n: totals.orders }), [totals.orders, previous.orders]), tile(
           t('figure.averageTicket'),
           totals.averageTicket === null ? '–' : money(totals.averageTicket),
@@ -135,6 +137,7 @@ class DashboardScreenElement extends ShopElement {
 
   delta(pair) {
     if (!pair) return h('span', { class: 'small' }, '\u00a0');
+    if (typeof pair === 'string') return h('span', { class: 'small weak' }, pair);
     const { kind, percent } = compare(...pair);
     if (kind === 'none') return h('span', { class: 'small weak' }, t('delta.none'));
     return h('span', { class: `small delta ${kind}` }, t(`delta.${kind}`, { percent }));

@@ -45,7 +45,7 @@ class FloorScreenElement extends ShopElement {
         ...order, unsent: true, total: order.total + cartTotal(lines), count: cartCount(lines)
       } : order;
     });
-    const fresh = local.filter((draft) => draft.isNew && !shop.order(draft.orderId) && drafts.lines(draft.orderId).length > 0).map((draft) => {
+    const fresh = local.filter((draft) => !shop.order(draft.orderId) && drafts.lines(draft.orderId).length > 0).map((draft) => {
       const lines = drafts.lines(draft.orderId);
       return {
         id: draft.orderId, tableId: draft.tableId, channel: draft.channel, guests: draft.guests, lines, total: cartTotal(lines),

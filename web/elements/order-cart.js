@@ -7,7 +7,7 @@ import { button } from './states.js';
 
 /**
  * The lines of an order with its sum and what can be done with it.
- * Property `content`: {order, lines (drafts), pending (ids on their way), asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `pay`.
+ * Property `content`: {order, lines (drafts), pending (ids on their way), isSending, isPaying, asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `pay`.
  */
 class OrderCartElement extends ShopElement {
   set content(content) {
@@ -53,7 +53,15 @@ class OrderCartElement extends ShopElement {
         { name: 'send', look: 'large tinted', disabled: !unsent, 'data-test': 'send', 'data-focus': 'act send' }),
       shop.can('sell') && button(t('cart.pay'),
         () => this.tell('pay'),
-        { look: 'large primary', disabled: count === 0, 'data-test': 'pay', 'data-focus': 'act pay' }));
+        {
+          look: 'large primary', disabled: count === 0, 'aria-busy': this.now.isPaying ? 'true' : null, 'data-test': 'pay',
+          'data-focus': 'act pay'
+        }));
+  }
+
+  /** What was tapped last stands at the end. */
+  showLast() {
+    this.list.scrollTop = this.list.scrollHeight;
   }
 
   /** A new table is asked once how many came; nobody has to answer. */
@@ -95,10 +103,9 @@ class OrderCartElement extends ShopElement {
         on: { click: () => this.tell('line', { line, isLocal: true }) }
       },
         h('span', { class: 'line-name' },
-          h('span', { class: 'dot', 'aria-hidden': 'true' }),
-          line.name,
+          h('span', {}, h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name),
           h('span', { class: 'hidden-text' }, t('line.draft'))), this.details(line)),
-      isPending ? h('span', { class: 'tag warning' }, t('line.pending')) : this.stepper(line,
+      isPending ? h('span', { class: 'tag warning' }, t(this.now.isSending ? 'line.pending' : 'line.draft')) : this.stepper(line,
         (quantity) => this.tell('quantity', { line, quantity, isLocal: true })),
       h('span', { class: 'amount' }, money(lineTotal(line))));
   }
@@ -112,8 +119,7 @@ class OrderCartElement extends ShopElement {
         on: { click: () => this.tell('line', { line, isLocal: false }) }
       },
         h('span', { class: 'line-name' },
-          isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }),
-          line.name,
+          h('span', {}, isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name),
           struck && h('span', { class: 'tag negative' }, t(`line.${line.status}`)),
           isDraft && h('span', { class: 'hidden-text' }, t('line.draft'))),
         this.details(line),

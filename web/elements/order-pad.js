@@ -20,7 +20,7 @@ class OrderPadElement extends ShopElement {
   start() {
     this.className = 'fixed-screen order-pad';
     this.orderId = this.dataset.id;
-    this.listen(drafts, 'change', (event) => event.detail === this.orderId && this.drawCart());
+    this.listen(drafts, 'change', (event) => (event.detail ?? this.orderId) === this.orderId && this.drawCart());
     this.listen(shop, 'orders', (event) => this.hearOrder(event.detail));
     this.listen(document, 'keydown', (event) => this.press(event));
     this.listen(this, 'pick', (event) => this.pick(event.detail));
@@ -43,7 +43,9 @@ class OrderPadElement extends ShopElement {
       await shop.ready();
       this.order = shop.order(this.orderId) ?? null;
       if (!this.order && !drafts.of(this.orderId)?.isNew) this.order = await api.order(this.orderId);
-      if (this.isConnected) this.build();
+      if (!this.isConnected) return;
+      if (this.order && this.order.status !== 'open') this.drawClosed();
+      else this.build();
     } catch (problem) {
       fill(this, h('h1', { class: 'hidden-text' }, t('title.order')), problem.status === 404
         ? emptyState({
@@ -104,7 +106,7 @@ class OrderPadElement extends ShopElement {
     const lines = drafts.lines(this.orderId);
     const pending = new Set((drafts.of(this.orderId)?.batch?.lines ?? []).map((line) => line.id));
     this.cart.content = {
-      order: this.order, lines, pending, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
+      order: this.order, lines, pending, isSending: drafts.sending.has(this.orderId), isPaying: this.isPaying, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
     };
     const count = cartCount((this.order?.lines ?? []).filter((line) => !isStruck(line))) + cartCount(lines);
     fill(this.toggle,
@@ -123,6 +125,7 @@ class OrderPadElement extends ShopElement {
     this.classList.toggle('is-pulled', open);
     this.toggle.setAttribute('aria-expanded', String(open));
     this.drawCart();
+    if (open) this.cart.showLast();
   }
 
   hearOrder(detail) {
@@ -138,13 +141,16 @@ class OrderPadElement extends ShopElement {
 
   drawClosed() {
     this.isReady = false;
+    const next = drafts.carry(this.orderId, this.order);
     fill(this,
       h('div', { class: 'pad-closed' },
         h('h1', { class: 'hidden-text' }, t('title.order')),
         emptyState({
-          name: 'check', title: t(this.order.status === 'paid' ? 'order.paid' : 'order.cancelled'), text: this.order.number,
+          name: 'check', title: t(this.order.status === 'paid' ? 'order.paid' : 'order.cancelled'), 
+          text: next ? t('order.carried', { n: cartCount(next.lines) }) : this.order.number,
           actions: [
-            h('a', { class: 'button primary', href: '/till' }, t('nav.tables')),
+            next && h('a', { class: 'button primary', href: `/till/orders/${next.orderId}` }, t('order.openCarried')),
+            h('a', { class: `button ${next ? '' : 'primary'}`, href: '/till' }, t('nav.tables')),
             h('a', { class: 'button', href: `/orders/order/${this.orderId}` }, t('order.seeHistory'))
           ]
         })));
@@ -157,7 +163,7 @@ class OrderPadElement extends ShopElement {
 
   /** Digits set the quantity of the line tapped last, Enter pays. */
   press(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || event.target.matches?.('input, textarea, select')) return;
+    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || event.target.matches?.('input, textarea, select')) return;
     const last = drafts.of(this.orderId)?.lines.at(-1);
     if (/^[1-9]$/.test(event.key) && last) drafts.setQuantity(this.orderId, last.id, Number(event.key));
     else if (event.key === 'Enter' && !event.target.matches?.('button, a') && this.isReady) this.pay();
@@ -170,7 +176,8 @@ class OrderPadElement extends ShopElement {
       this.order = await drafts.flush(this.orderId, { send });
       return true;
     } catch (problem) {
-      toastProblem(problem);
+      if (problem.isUnknown) toast(t(send ? 'cart.keptToSend' : 'cart.kept'), { kind: 'bad' });
+      else toastProblem(problem);
       return false;
     }
   }
@@ -184,9 +191,14 @@ class OrderPadElement extends ShopElement {
 
   async pay() {
     if (this.isPaying || (!this.order && drafts.lines(this.orderId).length === 0)) return;
-    this.isPaying = true;
+    this.setPaying(true);
     if (await this.deliver(true)) go(`/till/orders/${this.orderId}/pay`);
-    this.isPaying = false;
+    this.setPaying(false);
+  }
+
+  setPaying(isPaying) {
+    this.isPaying = isPaying;
+    this.drawCart();
   }
 
   setGuests(guests) {
@@ -203,7 +215,7 @@ class OrderPadElement extends ShopElement {
   stop() {
     const draft = drafts.of(this.orderId);
     if (!draft) return;
-    if (drafts.lines(this.orderId).length > 0) drafts.flush(this.orderId).catch((problem) => !problem.isPassing && toastProblem(problem));
+    if (drafts.lines(this.orderId).length > 0) drafts.flush(this.orderId).catch((problem) => !problem.isUnknown && toastProblem(problem));
     else if (draft.isNew && !drafts.sending.has(this.orderId)) drafts.forget(this.orderId);
   }
 }

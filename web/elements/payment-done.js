@@ -17,6 +17,9 @@ class PaymentDoneElement extends ShopElement {
     const change = sale.change ?? 0;
     const next = button('', () => this.leave(), { look: 'primary large', 'data-test': 'next-order' });
     fill(next, t('payment.next'), this.count);
+    // A second tap of the payment must not take the change out of sight.
+    next.disabled = true;
+    setTimeout(() => { next.disabled = false; }, 600);
     fill(this,
       h('span', { class: 'round done-mark' }, icon('check', 36)),
       h('h1', { tabindex: -1 }, t('payment.done')),

@@ -44,6 +44,7 @@ class StartScreenElement extends ShopElement {
     this.plans[name] ??= planOf(name, { language: language(), newId });
     const { groups, categories, items } = this.plans[name];
     const bar = this.querySelector('progress');
+    bar.scrollIntoView({ block: 'center' });
     const total = groups.length + categories.length + items.length;
     let done = 0;
     const step = async (work) => {

@@ -7,6 +7,7 @@ import { field } from './field.js';
 import { button } from './states.js';
 
 const methods = [['cash', 'cash'], ['card', 'card'], ['transfer', 'transfer']];
+const calmFor = 600;
 const issuers = ['신한', '삼성', '현대', 'KB국민', '롯데', '하나', '우리', 'BC', 'NH농협', '카카오뱅크', '토스뱅크'];
 
 /** Method, keypad and details of one tender. Tells `tender`; property `content` is {rest, total}. */
@@ -16,13 +17,25 @@ class TenderFormElement extends ShopElement {
 
   set content({ rest, total }) {
     Object.assign(this, { rest, total, typed: 0 });
-    if (this.isConnected) this.draw();
+    if (this.isConnected) this.renew();
   }
 
   set working(isWorking) {
     this.isWorking = isWorking;
-    if (this.pay) this.pay.toggleAttribute('aria-busy', isWorking);
-    if (isWorking) this.pay?.setAttribute('aria-busy', 'true');
+    if (!this.pay) return;
+    if (isWorking) fill(this.pay, t('payment.working'));
+    else if (this.pay.isConnected) this.drawAmounts();
+    this.pay.setAttribute('aria-busy', String(isWorking));
+  }
+
+  /** For a moment nothing can be taken: the second tap of a hurried hand must not take what it never saw. */
+  calm() {
+    clearTimeout(this.calming);
+    this.calming = setTimeout(() => {
+      this.calming = null;
+      this.pay.disabled = false;
+    }, calmFor);
+    this.pay.disabled = true;
   }
 
   /** No answer came: only the same sale may be asked again. */
@@ -37,14 +50,22 @@ class TenderFormElement extends ShopElement {
     this.setAttribute('role', 'region');
     this.setAttribute('aria-label', t('payment.method'));
     this.listen(document, 'keydown', (event) => this.type(event));
+    this.renew();
+  }
+
+  renew() {
     this.draw();
+    this.calm();
   }
 
   draw() {
     this.isCash = this.method === 'cash';
     this.amounts = h('dl', { class: 'pay-amounts' });
     this.pay = h('button',
-      { type: 'button', class: 'button primary large wide', 'data-test': 'take', on: { click: () => this.take() } });
+      {
+        type: 'button', class: 'button primary large wide', 'data-test': 'take', disabled: Boolean(this.calming),
+        on: { click: () => this.take() }
+      });
     fill(this,
       h('div', {
         class: 'segments methods', role: 'group', 'aria-label': t('payment.method')
@@ -113,7 +134,7 @@ class TenderFormElement extends ShopElement {
   }
 
   type(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || event.target.matches?.('input, select, textarea') || !this.pay?.isConnected) return;
+    if (event.defaultPrevented || (event.repeat && event.key === 'Enter') || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || event.target.matches?.('input, select, textarea') || !this.pay?.isConnected) return;
     if (/^\d$/.test(event.key)) this.press(event.key);
     else if (event.key === 'Backspace') this.press('back');
     else if (event.key === 'Delete') this.press('clear');
@@ -123,7 +144,7 @@ class TenderFormElement extends ShopElement {
   }
 
   take() {
-    if (this.isWorking) return;
+    if (this.isWorking || this.pay.disabled) return;
     const tender = tenderOf(this.method, this.typed, this.rest);
     if (this.method === 'card') {
       const { number, issuer, installments } = this.card.elements;

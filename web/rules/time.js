@@ -18,8 +18,9 @@ export function businessDateOf(now, timezone = 'Asia/Seoul', businessDayStart = 
 }
 
 function localDate(moment, timezone) {
-  return new Intl.DateTimeFormat('en-CA',
-    { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+  const parts = new Intl.DateTimeFormat('en-US',
+    { timeZone: timezone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
+  return ['year', 'month', 'day'].map((type) => parts.find((part) => part.type === type).value).join('-');
 }
 
 /** The usual ranges, ending today. */
