@@ -1,7 +1,7 @@
 import Contracts
 import Platform
 
-/// Reads the figures; every read first waits, at most a second, for the sales recorded when it was asked.
+/// Reads the figures; every read first waits, at most three seconds, for the sales recorded when it was asked.
 package struct Dashboards: Sendable {
     let database: Database
     let peers: Peers

@@ -9,6 +9,9 @@ package struct JournalPosition: Codable, Sendable {
 
 /// Lets services wait for each other's news: a publisher tells its head, a listener says when it has caught up.
 package struct FollowRoutes: Sendable {
+    /// Seconds that somebody is kept waiting for another room's news.
+    package static let patience = 3.0
+
     private let service: ServiceName
     private let database: Database
     private let listeners: [Listener]
@@ -32,7 +35,7 @@ package struct FollowRoutes: Sendable {
             else { throw AccessRejection.fieldInvalid(pointer: "/publisher") }
             var caughtUp = true
             for listener in listeners where listener.publisher == publisher {
-                let done = try await listener.caughtUp(caller.store, to: seq, within: 1)
+                let done = try await listener.caughtUp(caller.store, to: seq, within: FollowRoutes.patience)
                 caughtUp = caughtUp && done
             }
             return try Reply.json(["caughtUp": caughtUp])
@@ -41,7 +44,7 @@ package struct FollowRoutes: Sendable {
 }
 
 extension Peers {
-    /// Waits, at most a second, until a service has applied what was just recorded here; rare writes (a price, a name)
+    /// Waits, at most three seconds, until a service has applied what was just recorded here; rare writes (a price, a name)
     /// do this so that the very next order knows them.
     ///
     /// A service that is away is not waited for.
@@ -58,12 +61,12 @@ extension Peers {
         }
     }
 
-    /// Waits, at most a second, until our own listeners have applied all that a publisher has recorded by now.
+    /// Waits, at most three seconds, until our own listeners have applied all that a publisher has recorded by now.
     package func catchUp(_ listeners: [Listener], with publisher: ServiceName, store: StoreID) async throws -> Bool {
         let head: JournalPosition = try await call(
             publisher, .get, "/internal/\(publisher.rawValue)/head", store: store)
         for listener in listeners where listener.publisher == publisher {
-            guard try await listener.caughtUp(store, to: head.seq, within: 1) else { return false }
+            guard try await listener.caughtUp(store, to: head.seq, within: FollowRoutes.patience) else { return false }
         }
         return true
     }

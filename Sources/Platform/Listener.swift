@@ -64,12 +64,13 @@ package struct Listener: Sendable {
         Gauge(label: "salesync_parked_streams", dimensions: [("handler", handler)]).record(1)
     }
 
-    /// Waits until the listener has applied up to `seq`, at most `within` seconds; false when it has not.
+    /// Waits until the listener has applied up to `seq`, at most `within` seconds; false when it has not, or is parked.
     package func caughtUp(_ store: StoreID, to seq: Int64, within seconds: Double) async throws -> Bool {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
-            if try await database.read({ try mark(of: store, in: $0).seq }) >= seq { return true }
-            if ContinuousClock.now >= deadline { return false }
+            let state = try await database.read { try mark(of: store, in: $0) }
+            if state.seq >= seq { return true }
+            if state.parked != nil || ContinuousClock.now >= deadline { return false }
             try await Task.sleep(for: .milliseconds(3))
         }
     }
