@@ -25,7 +25,8 @@ class OrderCartElement extends ShopElement {
 
   draw() {
     const { order, lines, pending } = this.now;
-    const served = order?.lines ?? [];
+    // What the kitchen never saw may vanish; what it saw stays, struck.
+    const served = (order?.lines ?? []).filter((line) => line.status !== 'removed');
     const count = cartCount(served.filter((line) => !isStruck(line))) + cartCount(lines);
     const total = (order?.total ?? 0) + cartTotal(lines);
     const unsent = lines.length > 0 || served.some((line) => line.status === 'draft');

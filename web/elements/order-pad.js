@@ -10,7 +10,7 @@ import { shop } from '../shop.js';
 import './item-grid.js';
 import { openOptionSheet } from './option-sheet.js';
 import './order-cart.js';
-import { cancelOrder, changeQuantity, giveDiscount, openLine } from './order-changes.js';
+import { cancelOrder, changeQuantity, giveDiscount, openLine, quantitiesSettled, withWishes } from './order-changes.js';
 import { openOrderSheet } from './order-sheet.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 import { toast, toastProblem } from './toast.js';
@@ -106,7 +106,7 @@ class OrderPadElement extends ShopElement {
     const lines = drafts.lines(this.orderId);
     const pending = new Set((drafts.of(this.orderId)?.batch?.lines ?? []).map((line) => line.id));
     this.cart.content = {
-      order: this.order, lines, pending, isSending: drafts.sending.has(this.orderId), isPaying: this.isPaying, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
+      order: withWishes(this.order), lines, pending, isSending: drafts.sending.has(this.orderId), isPaying: this.isPaying, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
     };
     const count = cartCount((this.order?.lines ?? []).filter((line) => !isStruck(line))) + cartCount(lines);
     fill(this.toggle,
@@ -171,6 +171,7 @@ class OrderPadElement extends ShopElement {
 
   /** Gives everything tapped to the server; false when it did not get through. */
   async deliver(send) {
+    await quantitiesSettled();
     if (drafts.lines(this.orderId).length === 0 && !(send && this.order?.lines.some((line) => line.status === 'draft'))) return true;
     try {
       this.order = await drafts.flush(this.orderId, { send });

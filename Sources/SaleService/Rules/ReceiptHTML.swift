@@ -27,7 +27,7 @@ package enum ReceiptHTML {
         "Noto Sans KR",system-ui,sans-serif}main{max-width:22rem;margin:0 auto;padding:1.25rem}h1{font-size:1.25rem;\
         margin:0 0 .5rem;text-align:center}p{margin:0 0 .25rem;color:#444}.mark{text-align:center;font-weight:700;\
         color:#111}table{width:100%;border-collapse:collapse;border-top:1px dashed #999;margin-top:.75rem;padding-top:.5rem}\
-        th{font-weight:400;text-align:left;padding:.25rem 0;vertical-align:top}td{text-align:right;padding:.25rem 0;\
+        th{font-weight:400;text-align:left;padding:.25rem 0;vertical-align:top}td{text-align:right;padding:.25rem 0 .25rem 1rem;\
         font-variant-numeric:tabular-nums;white-space:nowrap;vertical-align:top}small{display:block;color:#555}\
         .total th,.total td{font-size:1.25rem;font-weight:700}@media print{main{padding:0}}
         """
