@@ -83,6 +83,7 @@ let package = Package(
             dependencies: rooms.map { .byName(name: $0) } + [
                 "Contracts", "Platform", hummingbird, logging, metrics, lifecycle, httpTypes, nio, httpClient, crypto,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -84,6 +84,13 @@ package struct BusinessDay: Hashable, Sendable {
         return BusinessDate(CivilDay(daysSinceEpoch: Int(shifted.floorDivided(by: 86_400_000))))
     }
 
+    /// The local clock: `14:32`.
+    package func clock(of moment: Timestamp) -> String {
+        let local = localMilliseconds(moment)
+        let minutes = Int((local - local.floorDivided(by: 86_400_000) * 86_400_000) / 60_000)
+        return Digits.padded(minutes / 60, 2) + ":" + Digits.padded(minutes % 60, 2)
+    }
+
     /// The hour of the local clock, 0...23.
     package func hour(of moment: Timestamp) -> Int {
         let local = localMilliseconds(moment)

@@ -6,8 +6,11 @@ package struct Identifier<Thing>: Hashable, Comparable, Sendable, Codable, Custo
 
     /// Reads a UUID of any version in any case; nil when the text is not one.
     package init?(_ text: String) {
-        guard text.utf8.count == 36, UUID(uuidString: text) != nil else { return nil }
-        self.text = text.lowercased()
+        switch UUIDText.form(of: text) {
+        case .lower: self.text = text
+        case .mixed: self.text = text.lowercased()
+        case .other: return nil
+        }
     }
 
     private init(trusted text: String) { self.text = text }
@@ -41,6 +44,31 @@ package struct Identifier<Thing>: Hashable, Comparable, Sendable, Codable, Custo
 /// Writes UUIDs as text.
 package enum UUIDText {
     private static let digits = Array("0123456789abcdef".utf8)
+
+    /// What a text is: a UUID in lower case, one with capitals, or something else.
+    enum Form {
+        case lower, mixed, other
+    }
+
+    /// Foundation's own reader goes through sscanf, which every id of every request would pay for.
+    static func form(of text: String) -> Form {
+        var form = Form.lower
+        var index = 0
+        for byte in text.utf8 {
+            let isDash = index == 8 || index == 13 || index == 18 || index == 23
+            switch byte {
+            case UInt8(ascii: "-") where isDash: break
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where !isDash,
+                UInt8(ascii: "a")...UInt8(ascii: "f") where !isDash:
+                break
+            case UInt8(ascii: "A")...UInt8(ascii: "F") where !isDash: form = .mixed
+            default: return .other
+            }
+            index += 1
+            if index > 36 { return .other }
+        }
+        return index == 36 ? form : .other
+    }
 
     /// A version 7 UUID for a moment, lower case.
     package static func version7(milliseconds: Int64) -> String {
@@ -86,6 +114,8 @@ package enum Named {
     package enum Table {}
     package enum Order {}
     package enum Line {}
+    package enum Ticket {}
+    package enum PrintJob {}
     package enum Check {}
     package enum Discount {}
     package enum Sale {}
@@ -108,6 +138,8 @@ package typealias AreaID = Identifier<Named.Area>
 package typealias TableID = Identifier<Named.Table>
 package typealias OrderID = Identifier<Named.Order>
 package typealias LineID = Identifier<Named.Line>
+package typealias TicketID = Identifier<Named.Ticket>
+package typealias PrintJobID = Identifier<Named.PrintJob>
 package typealias CheckID = Identifier<Named.Check>
 package typealias DiscountID = Identifier<Named.Discount>
 package typealias SaleID = Identifier<Named.Sale>

@@ -18,9 +18,10 @@ package enum Role: String, Codable, Sendable, CaseIterable {
         switch self {
         case .owner: Set(Right.allCases)
         case .manager: Set(Right.allCases).subtracting([.manageStore])
-        case .cashier: [.order, .sell, .voidLine, .openPrice, .readMenu]
-        case .server: [.order, .readMenu]
-        case .terminal, .kitchen: [.readMenu]
+        case .cashier: [.order, .sell, .voidLine, .openPrice, .readMenu, .cook]
+        case .server: [.order, .readMenu, .cook]
+        case .terminal: [.readMenu]
+        case .kitchen: [.readMenu, .cook]
         case .kiosk, .guest: [.readMenu, .placeOwn]
         }
     }
@@ -58,6 +59,8 @@ package enum Right: String, Codable, Sendable, CaseIterable {
     case audit
     /// Read the menu.
     case readMenu
+    /// Read kitchen tickets and move them on.
+    case cook
     /// Place, pay and follow one's own order (kiosk and QR guest).
     case placeOwn
 

@@ -33,6 +33,7 @@ struct Items: Sendable {
             let position = try form.categoryId.map { try tx.session.nextPosition(in: $0, of: caller.store) }
             let item = try form.item(id: id, position: position ?? 0)
             try Self.put(item, before: nil, in: tx)
+            try tx.record(count: item.stock, of: item.id.text)
             return ItemView(item, withCost: caller.may(.seeCost), at: now)
         }
         await settle(caller)
@@ -48,6 +49,8 @@ struct Items: Sendable {
             let item = try Self.item(id, expected: expected ?? form.version, in: tx)
             let changed = try form.applied(to: item)
             if changed != item { try Self.put(changed, before: item, in: tx) }
+            // The same number again is a new count: some were sold since the last one.
+            if case .set = form.stock { try tx.record(count: changed.stock, of: id.text) }
             return changed
         }
         await settle(caller)

@@ -83,6 +83,11 @@ extension Transaction {
         }
     }
 
+    /// Records what somebody counted; nil when it is not counted.
+    func record(count: Int?, of id: String) throws {
+        if let count { try record(StockSet(id: id, count: count)) }
+    }
+
     /// Frees a barcode before another item of the same import takes it.
     func clearBarcode(of id: ItemID) throws {
         try run("UPDATE items SET barcode = NULL WHERE store_id = \(store) AND id = \(id)")

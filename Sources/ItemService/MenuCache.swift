@@ -16,6 +16,8 @@ final class MenuCache: Sendable {
         let tag: String
         let body: ByteBuffer
         let goodUntil: Timestamp?
+        /// What was left of the things that are counted; nil for a menu that counts nothing.
+        var counts: StockCounts?
 
         func isGood(version: Int64, at now: Timestamp) -> Bool {
             self.version == version && goodUntil.map { now < $0 } ?? true

@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import NIOCore
 import Platform
 
@@ -13,14 +14,27 @@ struct Menus: Sendable {
         let store = caller.store
         let key = MenuCache.Key(store: store, withCost: caller.may(.seeCost))
         let version = try await database.head(of: store)
-        if let kept = cache.menu(key, version: version, at: now) { return kept }
-        let catalogue = try await catalogue(of: store)
+        let kept = cache.menu(key, version: version, at: now)
+        if let kept, kept.counts == nil { return kept }
+        let counts = await stockCounts(of: store)
+        if let kept, kept.counts == counts { return kept }
+        let catalogue = try await catalogue(of: store).stocked(counts)
         let view = MenuView(catalogue, withCost: key.withCost, at: now)
         let rendered = MenuCache.Rendered(
             version: catalogue.version, tag: catalogue.tag(withCost: key.withCost, of: key.store, at: now),
-            body: ByteBuffer(bytes: try JSON.encode(view)), goodUntil: catalogue.returns(around: now).next)
+            body: ByteBuffer(bytes: try JSON.encode(view)), goodUntil: catalogue.returns(around: now).next,
+            counts: catalogue.isCounted ? counts : nil)
         cache.keep(rendered, as: key)
         return rendered
+    }
+
+    /// What Order has left of the things that are counted; empty while it is away, and then the last count is shown.
+    private func stockCounts(of store: StoreID) async -> StockCounts {
+        do {
+            return try await peers.call(.order, .get, "/internal/order/stock", store: store)
+        } catch {
+            return StockCounts(version: 0, left: [:])
+        }
     }
 
     /// The catalogue as a CSV file; without the right to see costs their fields are empty.
@@ -52,6 +66,9 @@ struct Menus: Sendable {
             for change in changes {
                 try tx.save(change.after, before: change.before)
                 try tx.record(change.after.changed)
+                if change.after.stock != change.before?.stock {
+                    try tx.record(count: change.after.stock, of: change.after.id.text)
+                }
             }
             return plan.summary
         }

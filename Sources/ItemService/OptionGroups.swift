@@ -19,6 +19,7 @@ struct OptionGroups: Sendable {
             guard try !tx.session.isOptionGroup(id, of: caller.store) else { throw AccessRejection.idReused }
             let group = try form.group(id: id) { .make(at: now) }
             try Self.put(group, in: tx)
+            try Self.recordCounts(form, of: group, in: tx)
             return OptionGroupView(group, withCost: caller.may(.seeCost))
         }
         await settle(caller)
@@ -33,6 +34,7 @@ struct OptionGroups: Sendable {
             let group = try Self.group(id, expected: expected ?? form.version, in: tx)
             let changed = try form.applied(to: group) { .make(at: now) }
             if changed != group { try Self.put(changed, in: tx) }
+            try Self.recordCounts(form, of: changed, in: tx)
             return changed
         }
         await settle(caller)
@@ -59,6 +61,13 @@ struct OptionGroups: Sendable {
         guard let group = try tx.session.optionGroup(id, of: tx.store) else { throw AccessRejection.notFound }
         guard expected ?? group.version == group.version else { throw AccessRejection.versionStale }
         return group
+    }
+
+    /// Every option whose count was named is counted anew, also by the same number.
+    private static func recordCounts(_ form: OptionGroupChange, of group: OptionGroup, in tx: Transaction) throws {
+        for (choice, option) in zip(form.options ?? [], group.options) {
+            if case .set = choice.stock { try tx.record(count: option.stock, of: option.id.text) }
+        }
     }
 
     private static func put(_ group: OptionGroup, in tx: Transaction) throws {

@@ -61,32 +61,40 @@ package struct Claims: Sendable {
 
     /// Asks Sale about every claim older than the patience, and frees those whose sale does not exist.
     func question(at now: Timestamp, logger: Logger) async throws {
-        let old = try await database.read { try $0.claims(before: now.advanced(seconds: -Self.patience)) }
-        for claim in old {
-            do {
-                let answer: SaleExists = try await peers.call(
-                    .sale, .post, "/internal/sale/sales/\(claim.sale)/question?checkId=\(claim.check)",
-                    store: claim.store)
-                guard !answer.exists else { continue }  // The event is on its way and will close the check.
-                let release = CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale)
-                try await database.transaction(by: .service(.order, for: claim.store), at: now) { tx in
-                    try Self.free(release, in: tx)
-                }
-            } catch {
-                // One claim that cannot be questioned must not keep the others waiting.
-                logger.warning("a claim could not be questioned", metadata: ["error": "\(error)"])
+        let before = now.advanced(seconds: -Self.patience)
+        var last: ClaimRow?
+        repeat {
+            let page = try await database.read { [last] in try $0.claims(before: before, after: last) }
+            for claim in page { await question(claim, at: now, logger: logger) }
+            last = page.last
+        } while last != nil
+    }
+
+    private func question(_ claim: ClaimRow, at now: Timestamp, logger: Logger) async {
+        do {
+            let answer: SaleExists = try await peers.call(
+                .sale, .post, "/internal/sale/sales/\(claim.sale)/question?checkId=\(claim.check)",
+                store: claim.store)
+            guard !answer.exists else { return }  // The event is on its way and will close the check.
+            let release = CheckRelease(orderId: claim.order, checkId: claim.check, saleId: claim.sale)
+            try await database.transaction(by: .service(.order, for: claim.store), at: now) { tx in
+                try Self.free(release, in: tx)
             }
+        } catch {
+            // One claim that cannot be questioned must not keep the others waiting.
+            logger.warning("a claim could not be questioned", metadata: ["error": "\(error)"])
         }
     }
 
     /// Closes the check of a sale that was paid.
     static func close(_ sale: PaidCheck.Sale, in tx: Transaction) throws {
-        guard let before = try tx.session.order(sale.orderId, of: tx.store),
-            let order = before.paying(sale.checkId, by: sale.id)
-        else { return }
+        // A sale of an order that is not here must be seen: the stream parks instead of forgetting the payment.
+        guard let before = try tx.session.order(sale.orderId, of: tx.store) else { throw AccessRejection.notFound }
+        guard let order = before.paying(sale.checkId, by: sale.id) else { return }
         try tx.update(order, from: before)
         try tx.dropClaim(sale.checkId)
-        try tx.record(OrderChanged(order, .checkPaid, checkId: sale.checkId, saleId: sale.id))
+        let tickets = try tx.tellKitchen(order, since: before)
+        try tx.record(OrderChanged(order, .checkPaid, checkId: sale.checkId, saleId: sale.id, ticketIds: tickets))
     }
 }
 

@@ -7,6 +7,7 @@ struct ClaimRow: Sendable {
     let order: OrderID
     let check: CheckID
     let sale: SaleID
+    let claimedAt: Timestamp
 }
 
 extension Transaction {
@@ -36,17 +37,19 @@ extension Transaction {
 }
 
 extension SQLSession {
-    /// Claims made before a moment, oldest first.
-    func claims(before moment: Timestamp) throws -> [ClaimRow] {
-        try rows(
+    /// A page of the claims made before a moment, oldest first, after the last one seen.
+    func claims(before moment: Timestamp, after last: ClaimRow?) throws -> [ClaimRow] {
+        let (at, check) = (last?.claimedAt ?? Timestamp(milliseconds: 0), last?.check.text ?? "")
+        return try rows(
             """
-            SELECT store_id, order_id, check_id, sale_id FROM claims
-            WHERE claimed_at < \(moment) ORDER BY claimed_at LIMIT 100
+            SELECT store_id, order_id, check_id, sale_id, claimed_at FROM claims
+            WHERE claimed_at < \(moment) AND (claimed_at > \(at) OR (claimed_at = \(at) AND check_id > \(check)))
+            ORDER BY claimed_at, check_id LIMIT 100
             """
         ).map {
             ClaimRow(
                 store: .stored(try $0.text(0)), order: .stored(try $0.text(1)), check: .stored(try $0.text(2)),
-                sale: .stored(try $0.text(3)))
+                sale: .stored(try $0.text(3)), claimedAt: Timestamp(milliseconds: try $0.int(4)))
         }
     }
 }

@@ -28,17 +28,27 @@ package struct OrderActs: Sendable {
         }
     }
 
+    /// What an act made of an order, and what the journal keeps of it.
+    struct Outcome: Sendable {
+        let order: Order
+        let act: OrderChanged.Act
+        var lineIds: [LineID]?
+        var reason: String?
+        var detail: String?
+    }
+
     func change(
         _ line: LineID, of target: Target, _ change: LineChange, by caller: Caller, at now: Timestamp
-    ) async throws -> Order {
+    ) async throws -> Answer {
         try caller.require(.order)
-        return try await act(.lineChanged, on: target, lineIds: [line], by: caller, at: now) { order, tx in
+        return try await act(on: target, stamp: nil, by: caller, at: now) { before, tx in
             var options: [ChosenOption]?
-            if let wanted = change.options, let current = order.lines.first(where: { $0.id == line }) {
+            if let wanted = change.options, let current = before.lines.first(where: { $0.id == line }) {
                 let list = try tx.session.priceList(for: [current.itemId], of: tx.store)
                 options = try list.items[current.itemId].map { try list.chosen(wanted, of: $0, at: "/options") }
             }
-            return try order.changing(line, change, options: options)
+            return Outcome(
+                order: try before.changing(line, change, options: options), act: .lineChanged, lineIds: [line])
         }
     }
 
@@ -47,14 +57,10 @@ package struct OrderActs: Sendable {
         at now: Timestamp
     ) async throws -> Answer {
         try caller.require(void.action == .remove ? .order : .voidLine)
-        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try target.order(in: tx)
-            let order = try before.voiding(line, void, newId: .make(at: now))
-            try tx.update(order, from: before)
-            try tx.record(
-                OrderChanged(
-                    order, .lineVoided, lineIds: [line], reason: void.reason, detail: void.action.rawValue))
-            return OrderView(order)
+        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, _ in
+            Outcome(
+                order: try before.voiding(line, void, newId: .make(at: now)), act: .lineVoided, lineIds: [line],
+                reason: void.reason, detail: void.action.rawValue)
         }
     }
 
@@ -62,20 +68,16 @@ package struct OrderActs: Sendable {
         _ lines: [LineID]?, of target: Target, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try caller.require(.order)
-        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try target.order(in: tx)
+        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, _ in
             let order = try before.sending(lines)
             let sent = zip(before.lines, order.lines).filter { $0.status != $1.status }.map { $1.id }
-            guard !sent.isEmpty else { return OrderView(before) }
-            try tx.update(order, from: before)
-            try tx.record(OrderChanged(order, .sent, lineIds: sent))
-            return OrderView(order)
+            return sent.isEmpty ? nil : Outcome(order: order, act: .sent, lineIds: sent)
         }
     }
 
     func discount(
         _ forms: [DiscountForm], on target: Target, by caller: Caller, at now: Timestamp
-    ) async throws -> Order {
+    ) async throws -> Answer {
         try caller.require(.discount)
         let discounts = forms.map { form in
             OrderDiscount(
@@ -84,8 +86,8 @@ package struct OrderActs: Sendable {
                 by: caller.approval?.by.text ?? caller.actor)
         }
         let detail = try JSON.text(discounts)
-        return try await act(.discounted, on: target, detail: detail, by: caller, at: now) { order, _ in
-            try order.discounted(discounts)
+        return try await act(on: target, stamp: nil, by: caller, at: now) { before, _ in
+            Outcome(order: try before.discounted(discounts), act: .discounted, detail: detail)
         }
     }
 
@@ -93,13 +95,9 @@ package struct OrderActs: Sendable {
         _ target: Target, reason: String, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try caller.require(.order)
-        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try target.order(in: tx)
+        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, _ in
             if before.hasSentLines { try caller.require(.cancelOrder) }
-            let order = try before.cancelled(because: reason)
-            try tx.update(order, from: before)
-            try tx.record(OrderChanged(order, .cancelled, reason: reason))
-            return OrderView(order)
+            return Outcome(order: try before.cancelled(because: reason), act: .cancelled, reason: reason)
         }
     }
 
@@ -107,27 +105,27 @@ package struct OrderActs: Sendable {
         _ target: Target, to table: TableID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try caller.require(.order)
-        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
-            let before = try target.order(in: tx)
+        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, tx in
             guard let found = try Orders.table(table, in: tx) else { throw OrderRejection.tableUnknown }
-            let order = try before.moved(to: (found.id, found.name))
-            try tx.update(order, from: before)
-            try tx.record(OrderChanged(order, .moved))
-            return OrderView(order)
+            return Outcome(order: try before.moved(to: (found.id, found.name)), act: .moved)
         }
     }
 
-    /// Load, decide, save, record.
+    /// Load, decide, save, tell the kitchen, record; nothing when the act changes nothing.
     private func act(
-        _ act: OrderChanged.Act, on target: Target, lineIds: [LineID]? = nil, detail: String? = nil, by caller: Caller,
-        at now: Timestamp, _ decide: @escaping @Sendable (Order, Transaction) throws -> Order
-    ) async throws -> Order {
-        try await database.transaction(by: caller, at: now) { tx in
+        on target: Target, stamp: CommandStamp?, by caller: Caller, at now: Timestamp,
+        _ decide: @escaping @Sendable (Order, Transaction) throws -> Outcome?
+    ) async throws -> Answer {
+        try await database.command(stamp, by: caller, at: now, status: 200) { tx in
             let before = try target.order(in: tx)
-            let order = try decide(before, tx)
-            try tx.update(order, from: before)
-            try tx.record(OrderChanged(order, act, lineIds: lineIds, detail: detail))
-            return order
+            guard let outcome = try decide(before, tx) else { return OrderView(before) }
+            try tx.update(outcome.order, from: before)
+            let tickets = try tx.tellKitchen(outcome.order, since: before)
+            try tx.record(
+                OrderChanged(
+                    outcome.order, outcome.act, lineIds: outcome.lineIds, reason: outcome.reason,
+                    detail: outcome.detail, ticketIds: tickets))
+            return OrderView(outcome.order)
         }
     }
 }

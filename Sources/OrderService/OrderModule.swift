@@ -16,6 +16,9 @@ package enum OrderModule {
                 orders: orders, acts: OrderActs(database: database),
                 news: OrderNews(orders: orders, listeners: listeners, peers: peers)
             ).add(to: router)
+            BillsRoutes(bills: Bills(database: database)).add(to: router)
+            KitchenRoutes(kitchen: Kitchen(database: database)).add(to: router)
+            PrintJobsRoutes(jobs: PrintJobs(database: database)).add(to: router)
             FloorRoutes(database: database).add(to: router)
             ClaimsRoutes(claims: claims).add(to: router)
         }

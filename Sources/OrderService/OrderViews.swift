@@ -19,8 +19,15 @@ struct OrderView: Codable, Sendable, Versioned {
     let discount: Money
     let total: Money
     let version: Int64
+    /// What POST undo would take back.
+    let undo: String?
+    let mergedInto: OrderID?
+    let mergedFrom: [MergedOrder]?
 
     init(_ order: Order) {
+        undo = order.history?.last?.word
+        mergedInto = order.mergedInto
+        mergedFrom = order.mergedFrom
         id = order.id
         number = order.number
         businessDate = order.businessDate
@@ -49,6 +56,23 @@ struct LineView: Codable, Sendable {
         let price: Money
     }
 
+    /// What one check pays of a divided line.
+    struct ShareView: Codable, Sendable {
+        let checkId: CheckID
+        let num: Int64
+        let den: Int64
+        let amount: Money
+        let discount: Money
+    }
+
+    /// A part of a set and what the set's price gives for it.
+    struct ComponentView: Codable, Sendable {
+        let itemId: ItemID
+        let name: String
+        let quantity: Int
+        let amount: Money
+    }
+
     let id: LineID
     let itemId: ItemID
     let checkId: CheckID
@@ -65,8 +89,22 @@ struct LineView: Codable, Sendable {
     let course: Int?
     let reason: String?
     let version: Int64
+    let shares: [ShareView]?
+    let components: [ComponentView]?
+    let origin: OrderID?
 
     init(_ line: Line) {
+        shares = line.shares?.map { share in
+            ShareView(
+                checkId: share.checkId, num: share.part.num, den: share.part.den, amount: share.amount,
+                discount: share.discount)
+        }
+        components = line.components?.map { part in
+            ComponentView(
+                itemId: part.itemId, name: part.name, quantity: part.quantity * line.quantity,
+                amount: part.price * line.quantity)
+        }
+        origin = line.origin
         id = line.id
         itemId = line.itemId
         checkId = line.checkId
@@ -95,8 +133,10 @@ struct CheckView: Codable, Sendable {
     let version: Int64
     let saleId: SaleID?
     let flags: [String]
+    let parentId: CheckID?
 
     init(_ check: Check) {
+        parentId = check.parentId
         id = check.id
         letter = check.letter
         status = check.status

@@ -22,6 +22,8 @@ package struct Orders: Sendable {
     /// What a client sends to add lines.
     struct AddForm: Codable, Sendable {
         let id: CommandID?
+        /// The open check that pays for them; the first open one unless named.
+        let checkId: CheckID?
         let lines: [LineRequest]
         let send: Bool?
     }
@@ -31,7 +33,7 @@ package struct Orders: Sendable {
         return try await database.command(stamp, by: caller, at: now) { tx in
             let order = try Self.newOrder(form, in: tx)
             try tx.insert(order)
-            try tx.record(OrderPlaced(order))
+            try tx.record(OrderPlaced(order, ticketIds: try tx.tellKitchen(order, since: nil)))
             return OrderView(order)
         }
     }
@@ -53,6 +55,7 @@ package struct Orders: Sendable {
             tableId: form.tableId, tableName: try table(form.tableId, in: tx)?.name, guests: form.guests ?? 0,
             note: try OrderTexts.optional(form.note, "/note", most: 500), checks: [], discounts: [], subtotal: .zero,
             discount: .zero, total: .zero, version: 0)
+        if placedAt < tx.now.advanced(seconds: -Order.pastAfter) { order.isPast = true }
         let check = order.checkForNewLines(newId: .make(at: tx.now))
         order = try order.adding(try priced(requests, check: check, from: 0, in: tx))
         return form.send == true ? try order.sending(nil) : order
@@ -68,13 +71,17 @@ package struct Orders: Sendable {
             let before = try tx.order(id)
             try before.checkTakesLines()
             var order = before
-            let check = order.checkForNewLines(newId: .make(at: now))
+            let check =
+                try form.checkId.map { try before.openCheck($0) } ?? order.checkForNewLines(newId: .make(at: now))
             let added = try Self.priced(form.lines, check: check, from: before.lines.count, in: tx)
             order = try order.adding(added)
             let ids = added.map(\.id)
             if form.send == true { order = try order.sending(ids) }
             try tx.update(order, from: before)
-            try tx.record(OrderChanged(order, .linesAdded, lineIds: ids, detail: form.send == true ? "sent" : nil))
+            let tickets = try tx.tellKitchen(order, since: before)
+            try tx.record(
+                OrderChanged(
+                    order, .linesAdded, lineIds: ids, detail: form.send == true ? "sent" : nil, ticketIds: tickets))
             return AddedView(order, added: Set(ids))
         }
     }
@@ -157,27 +164,29 @@ package struct Orders: Sendable {
                 filter.placedBetween = (low, high)
             }
             let orders = try session.orders(filter, after: start, of: store)
-            let next = orders.count == filter.limit ? orders.last.map { "\($0.placedAt.milliseconds).\($0.id)" } : nil
-            return Page(data: orders.map { OrderView($0) }, next: next)
+            return Page(
+                orders, limit: filter.limit, cursor: { "\($0.placedAt.milliseconds).\($0.id)" },
+                show: { OrderView($0) })
         }
     }
 }
 
 extension OrderPlaced {
-    init(_ order: Order) {
+    init(_ order: Order, ticketIds: [TicketID]?) {
         self.init(
             orderId: order.id, number: order.number, businessDate: order.businessDate, channel: order.channel,
-            tableId: order.tableId, guests: order.guests, lineIds: order.lines.map(\.id), total: order.total)
+            tableId: order.tableId, guests: order.guests, lineIds: order.lines.map(\.id), total: order.total,
+            ticketIds: ticketIds)
     }
 }
 
 extension OrderChanged {
     init(
         _ order: Order, _ act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
-        reason: String? = nil, detail: String? = nil
+        reason: String? = nil, detail: String? = nil, ticketIds: [TicketID]? = nil
     ) {
         self.init(
             orderId: order.id, act: act, lineIds: lineIds, checkId: checkId, saleId: saleId, tableId: order.tableId,
-            reason: reason, detail: detail, total: order.total, status: order.status.rawValue)
+            reason: reason, detail: detail, total: order.total, status: order.status.rawValue, ticketIds: ticketIds)
     }
 }

@@ -25,6 +25,7 @@ enum OrdersEvents {
                 if let item = try event.decoded(ItemChanged.self) { try tx.keep(item) }
                 if let group = try event.decoded(OptionGroupChanged.self) { try tx.keep(group) }
                 if let category = try event.decoded(CategoryChanged.self) { try tx.keep(category) }
+                if let counted = try event.decoded(StockSet.self) { try tx.count(counted) }
             },
             Listener("order", hears: .sale, into: database) { tx, event in
                 if let paid = try event.decoded(SalePaid.self, as: PaidCheck.self) {

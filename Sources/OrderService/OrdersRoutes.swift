@@ -67,9 +67,9 @@ struct OrdersRoutes: Sendable {
     @Sendable func changeLine(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let change = try await request.decoded(LineChange.self)
-        let order = try await acts.change(
-            try context.id("line"), of: try target(request, context), change, by: caller, at: .now)
-        return try Reply.json(OrderView(order), version: order.version)
+        return Reply.answer(
+            try await acts.change(
+                try context.id("line"), of: try target(request, context), change, by: caller, at: .now))
     }
 
     @Sendable func voidLine(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -96,8 +96,8 @@ struct OrdersRoutes: Sendable {
     @Sendable func discount(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let forms = try await request.decoded([OrderActs.DiscountForm].self)
-        let order = try await acts.discount(forms, on: try target(request, context), by: caller, at: .now)
-        return try Reply.json(OrderView(order), version: order.version)
+        return Reply.answer(
+            try await acts.discount(forms, on: try target(request, context), by: caller, at: .now))
     }
 
     struct CancelForm: Codable, Sendable {

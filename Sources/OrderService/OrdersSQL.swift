@@ -37,7 +37,8 @@ package enum OrdersSQL {
                 claimed_at BIGINT NOT NULL, holds BIGINT NOT NULL, PRIMARY KEY (store_id, check_id));
             CREATE INDEX claims_age ON claims (claimed_at);
             CREATE TABLE floors (store_id TEXT PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL);
-            """)
+            """),
+        kitchen, stock, printing,
     ]
 }
 
@@ -50,7 +51,8 @@ extension Transaction {
             VALUES (\(store), \(order.id), \(order.number), \(order.businessDate), \(order.status.rawValue),
                 \(order.tableId), \(order.placedAt), \(try JSON.text(order)), \(order.version))
             """)
-        for line in order.lines { try insert(line, of: order.id) }
+        let texts = try order.lines.map { try insert($0, of: order.id) }
+        KnownDocuments.lines.keep(order.lines, as: "[" + texts.joined(separator: ",") + "]")
     }
 
     /// Writes what differs between two states of an order: the head, and only the lines that changed.
@@ -63,7 +65,7 @@ extension Transaction {
             """)
         for (index, line) in order.lines.enumerated() {
             guard index < before.lines.count else {
-                try insert(line, of: order.id)
+                _ = try insert(line, of: order.id)
                 continue
             }
             if line != before.lines[index] {
@@ -76,12 +78,22 @@ extension Transaction {
         }
     }
 
-    private func insert(_ line: Line, of order: OrderID) throws {
+    /// Writes an order whose lines came from, or went to, another one.
+    func rewrite(_ order: Order) throws {
+        try run("DELETE FROM order_lines WHERE store_id = \(store) AND order_id = \(order.id)")
+        var empty = order
+        empty.lines = []
+        try update(order, from: empty)
+    }
+
+    private func insert(_ line: Line, of order: OrderID) throws -> String {
+        let text = try JSON.text(line)
         try run(
             """
             INSERT INTO order_lines (store_id, order_id, id, position, data)
-            VALUES (\(store), \(order), \(line.id), \(line.position), \(try JSON.text(line)))
+            VALUES (\(store), \(order), \(line.id), \(line.position), \(text))
             """)
+        return text
     }
 
     /// The next number of a letter and a day, such as `A-017`.
@@ -118,7 +130,7 @@ extension SQLSession {
             "SELECT id FROM orders WHERE store_id = \(store) AND business_date = \(date) AND number = \(number)") != nil
     }
 
-    /// Orders, newest first, after a cursor (`placedAt` and id of the last one seen).
+    /// Orders, newest first, after a cursor (`placedAt` and id of the last one seen); one more than the limit.
     func orders(_ filter: OrderFilter, after cursor: (at: Int64, id: String)?, of store: StoreID) throws -> [Order] {
         let at = cursor?.at ?? Int64.max
         let id = cursor?.id ?? "~"
@@ -131,7 +143,7 @@ extension SQLSession {
                     AND (placed_at < \(at) OR (placed_at = \(at) AND id < \(id)))
                     AND placed_at >= \(low) AND placed_at < \(high)
                     AND (CAST(\(filter.tableId) AS TEXT) IS NULL OR table_id = \(filter.tableId))
-                ORDER BY placed_at DESC, id DESC LIMIT \(filter.limit)
+                ORDER BY placed_at DESC, id DESC LIMIT \(filter.limit + 1)
                 """)
         } else {
             rows = try self.rows(
@@ -141,7 +153,7 @@ extension SQLSession {
                     AND placed_at >= \(low) AND placed_at < \(high)
                     AND (CAST(\(filter.status?.rawValue) AS TEXT) IS NULL OR status = \(filter.status?.rawValue))
                     AND (CAST(\(filter.tableId) AS TEXT) IS NULL OR table_id = \(filter.tableId))
-                ORDER BY placed_at DESC, id DESC LIMIT \(filter.limit)
+                ORDER BY placed_at DESC, id DESC LIMIT \(filter.limit + 1)
                 """)
         }
         return try rows.map { try withLines(try $0.text(0), of: store) }
@@ -158,8 +170,8 @@ extension SQLSession {
         let lines = try rows(
             "SELECT data FROM order_lines WHERE store_id = \(store) AND order_id = \(order.id) ORDER BY position"
         ).map { try $0.text(0) }
-        // One array is decoded far faster than as many documents.
-        order.lines = try JSON.decode([Line].self, from: "[" + lines.joined(separator: ",") + "]")
+        // One array is decoded far faster than as many documents, and not again while a payment goes on.
+        order.lines = try KnownDocuments.lines.decode("[" + lines.joined(separator: ",") + "]")
         return order
     }
 }

@@ -51,6 +51,8 @@ extension Transaction {
 enum KnownDocuments {
     static let items = DecodedTexts<ItemChanged>(most: 20_000)
     static let groups = DecodedTexts<OptionGroupChanged>(most: 5000)
+    static let lines = DecodedTexts<[Line]>(most: 2000)
+    static let kitchens = DecodedTexts<KitchenPlan>(most: 5000)
     static let settings = DecodedTexts<StoreSettings>(most: 5000)
 }
 
@@ -58,14 +60,16 @@ extension SQLSession {
     /// The part of the price list that some items need.
     func priceList(for items: Set<ItemID>, of store: StoreID) throws -> PriceList {
         var list = PriceList()
+        var counted: Set<String> = []
         for id in items {
-            guard
-                let found = try row("SELECT data FROM price_items WHERE store_id = \(store) AND item_id = \(id)")
-            else { continue }
-            let item = try KnownDocuments.items.decode(try found.text(0))
+            guard let item = try priceItem(id, of: store) else { continue }
             list.items[id] = item
+            for part in item.components where list.items[part.itemId] == nil {
+                list.items[part.itemId] = try priceItem(part.itemId, of: store)
+            }
             for group in item.optionGroupIds where list.groups[group] == nil {
                 list.groups[group] = try priceGroup(group, of: store)
+                counted.formUnion(list.groups[group]?.options.filter { $0.stock != nil }.map(\.id.text) ?? [])
             }
             if list.categories[item.categoryId] == nil {
                 list.categories[item.categoryId] = try row(
@@ -75,7 +79,15 @@ extension SQLSession {
                     """)?.text(0)
             }
         }
+        counted.formUnion(list.items.values.filter { $0.stock != nil }.map(\.itemId.text))
+        for id in counted { list.left[id] = try stockLeft(of: id, store: store) }
         return list
+    }
+
+    private func priceItem(_ id: ItemID, of store: StoreID) throws -> ItemChanged? {
+        try row("SELECT data FROM price_items WHERE store_id = \(store) AND item_id = \(id)").map {
+            try KnownDocuments.items.decode(try $0.text(0))
+        }
     }
 
     private func priceGroup(_ id: OptionGroupID, of store: StoreID) throws -> OptionGroupChanged? {

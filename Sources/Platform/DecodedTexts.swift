@@ -13,10 +13,16 @@ package final class DecodedTexts<Value: Decodable & Sendable>: Sendable {
     package func decode(_ text: String) throws -> Value {
         if let value = known.withLock({ $0[text] }) { return value }
         let value = try JSON.decode(Value.self, from: text)
+        keep(value, as: text)
+        return value
+    }
+
+    /// Keeps what a text is known to decode to, since it was just encoded from it; long ones are not worth their memory.
+    package func keep(_ value: Value, as text: String) {
+        guard text.utf8.count <= 16_384 else { return }
         known.withLock { known in
             if known.count >= most { known.removeAll(keepingCapacity: true) }
             known[text] = value
         }
-        return value
     }
 }

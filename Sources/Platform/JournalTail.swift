@@ -8,6 +8,16 @@ import Synchronization
 package struct JournalTail: Service {
     /// How many events share a transaction of the listener.
     static let batch = 200
+    /// How long a store waits whose delivery failed for a reason that lies outside its events.
+    static let pause = Duration.seconds(1)
+
+    /// How following a store ended.
+    package enum Outcome: Sendable {
+        /// All that was there is applied, or the stream stands parked.
+        case done
+        /// A database could not be reached or written; nothing is wrong with the events.
+        case later
+    }
 
     package let listener: Listener
     package let source: Database
@@ -24,9 +34,17 @@ package struct JournalTail: Service {
         let dirty = source.commits.follow()
         defer { source.commits.unfollow(dirty) }
         for store in try await behind() { dirty.mark(store) }
+        try await listener.showParked()
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                for store in await dirty.next() { await follow(store) }
+            await withDiscardingTaskGroup { retries in
+                while !Task.isCancelled {
+                    for store in await dirty.next() where await follow(store) == .later {
+                        retries.addTask {
+                            do { try await Task.sleep(for: Self.pause) } catch { return }  // The process ends.
+                            dirty.mark(store)
+                        }
+                    }
+                }
             }
         }
     }
@@ -49,14 +67,17 @@ package struct JournalTail: Service {
     }
 
     /// Brings one store up to date; a failing event is tried again, then parks the store's stream.
-    package func follow(_ store: StoreID) async {
+    ///
+    /// A database that is away or full parks nobody: the store is to be followed again later.
+    @discardableResult
+    package func follow(_ store: StoreID) async -> Outcome {
         do {
             while !Task.isCancelled {
-                guard let mark = try await position(of: store) else { return }
+                guard let mark = try await position(of: store) else { return .done }
                 let events = try await source.read {
                     try Journal.events(of: listener.publisher, store: store, after: mark, limit: Self.batch, in: $0)
                 }
-                guard let last = events.last else { return }
+                guard let last = events.last else { return .done }
                 do {
                     try await listener.deliver(events, of: store)
                 } catch {
@@ -65,11 +86,17 @@ package struct JournalTail: Service {
                 }
                 positions.keep(last.seq, of: store)
                 // A commit that came meanwhile has marked the store again; nothing is lost by stopping here.
-                guard events.count == Self.batch else { return }
+                guard events.count == Self.batch else { return .done }
             }
+            return .done
+        } catch let parked as Parked {
+            positions.forget(store)
+            logger.error("stream parked", metadata: describe(store, parked.cause))
+            return .done
         } catch {
             positions.forget(store)
-            logger.error("listener stopped", metadata: describe(store, error))
+            logger.warning("listener will try again", metadata: describe(store, error))
+            return .later
         }
     }
 
@@ -88,9 +115,11 @@ package struct JournalTail: Service {
                     break
                 } catch  where attempt < 4 {
                     try await Task.sleep(for: .milliseconds(50 << attempt))
+                } catch let outage as SQLError where outage.isOutage {
+                    throw outage
                 } catch {
                     try await listener.park(store, because: "seq \(event.seq): \(error)")
-                    throw error
+                    throw Parked(cause: error)
                 }
             }
         }
@@ -102,6 +131,11 @@ package struct JournalTail: Service {
             "error": "\(error)",
         ]
     }
+}
+
+/// An event could not be applied, and its store's stream now waits for somebody to replay it.
+private struct Parked: Error {
+    let cause: any Error
 }
 
 /// How far each store was followed by this process; only a hint, since the listener's own mark decides.

@@ -61,7 +61,21 @@ package struct Listener: Sendable {
                 ON CONFLICT (handler, publisher, store_id) DO UPDATE SET parked = excluded.parked
                 """)
         }
-        Gauge(label: "salesync_parked_streams", dimensions: [("handler", handler)]).record(1)
+        try await showParked()
+    }
+
+    /// Sets the gauge of parked streams to what the database says.
+    func showParked() async throws {
+        let parked = try await database.read { session in
+            try session.row(
+                """
+                SELECT COUNT(*) FROM listener_marks
+                WHERE handler = \(handler) AND publisher = \(publisher) AND parked IS NOT NULL
+                """)?.int(0) ?? 0
+        }
+        Gauge(
+            label: "salesync_parked_streams", dimensions: [("handler", handler), ("publisher", publisher.rawValue)]
+        ).record(parked)
     }
 
     /// Waits until the listener has applied up to `seq`, at most `within` seconds; false when it has not, or is parked.

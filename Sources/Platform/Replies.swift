@@ -64,6 +64,12 @@ package struct Page<Element: Codable & Sendable>: Codable, Sendable {
         self.next = next
     }
 
+    /// A page of what was read with one row more than the limit: only then is there a next page.
+    package init<Row>(_ rows: [Row], limit: Int, cursor: (Row) -> String, show: (Row) -> Element) {
+        let shown = rows.prefix(limit)
+        self.init(data: shown.map(show), next: rows.count > limit ? shown.last.map(cursor) : nil)
+    }
+
     enum CodingKeys: CodingKey { case data, next }
 
     package func encode(to encoder: any Encoder) throws {

@@ -37,6 +37,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
+        private static let names = (0..<40).map { "$\($0)" }
         var text = ""
         var arguments: [SQLValue] = []
 
@@ -56,7 +57,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         private mutating func bind(_ value: SQLValue) {
             arguments.append(value)
-            text += "$\(arguments.count)"
+            text += arguments.count < Self.names.count ? Self.names[arguments.count] : "$\(arguments.count)"
         }
     }
 }
@@ -115,6 +116,14 @@ package enum SQLError: Error, CustomStringConvertible {
     case failed(String)
     /// A column held another type than the code expects.
     case unexpected(column: Int, SQLValue)
+
+    /// True when the database is away, closed or full; the same statement may succeed later.
+    package var isOutage: Bool {
+        switch self {
+        case .storage, .unavailable: true
+        case .unique, .failed, .unexpected: false
+        }
+    }
 
     package var description: String {
         switch self {

@@ -109,7 +109,9 @@ final class SQLiteSession: SQLSession {
         do {
             try statement.checkTexts()
             let prepared = try db.cachedStatement(sql: statement.text)
-            prepared.setUncheckedArguments(StatementArguments(statement.arguments.map(\.databaseValue)))
+            // Of GRDB's two initialisers the one for existentials: the generic one makes a key path for every statement.
+            let values: [(any DatabaseValueConvertible)?] = statement.arguments.map { $0.databaseValue }
+            prepared.setUncheckedArguments(StatementArguments(values))
             guard prepared.columnCount > 0 else {
                 try prepared.execute()
                 return []

@@ -151,7 +151,6 @@ package struct Sales: Sendable {
             return cursor
         }
         let sales = try await database.read { try $0.sales(filter, after: start, of: store) }
-        let next = sales.count == filter.limit ? sales.last.map(SaleCursor.text) : nil
-        return Page(data: sales.map { SaleView($0) }, next: next)
+        return Page(sales, limit: filter.limit, cursor: SaleCursor.text, show: { SaleView($0) })
     }
 }

@@ -138,7 +138,7 @@ extension SQLSession {
         try row("SELECT letter FROM terminals WHERE store_id = \(store) AND terminal_id = \(terminal)")?.text(0)
     }
 
-    /// Sales of a range of business dates, newest first, after a cursor.
+    /// Sales of a range of business dates, newest first, after a cursor; one more than the limit.
     func sales(_ filter: SaleFilter, after cursor: SaleCursor?, of store: StoreID) throws -> [Sale] {
         let date = cursor?.date ?? filter.to
         let at = cursor?.soldAt ?? Int64.max
@@ -151,7 +151,7 @@ extension SQLSession {
                 AND business_date >= \(filter.from) AND business_date <= \(date)
                 AND (business_date < \(date) OR sold_at < \(at) OR (sold_at = \(at) AND id < \(id)))
                 AND methods LIKE \(method) AND flags LIKE \(flag)
-            ORDER BY business_date DESC, sold_at DESC, id DESC LIMIT \(filter.limit)
+            ORDER BY business_date DESC, sold_at DESC, id DESC LIMIT \(filter.limit + 1)
             """
         ).map { try JSON.decode(Sale.self, from: try $0.text(0)) }
     }

@@ -7,6 +7,6 @@ struct Salesync: AsyncParsableCommand {
         commandName: "salesync", abstract: "Salesync: a cloud POS for small restaurants, cafes and shops.",
         subcommands: [
             ServeCommand.self, SeedCommand.self, ImportCommand.self, EventsCommand.self, AuditCommand.self,
-            RebuildCommand.self, SettingsCommand.self, FillCommand.self,
+            RebuildCommand.self, PrintAgentCommand.self, SettingsCommand.self, FillCommand.self,
         ])
 }

@@ -88,8 +88,9 @@ struct LiveStream: Sendable {
     ) async throws {
         for event in events where event.seq > position.seqs[event.publisher.rawValue] ?? 0 {
             position.seqs[event.publisher.rawValue] = event.seq
-            guard let notice = try LiveNotice(event), session.claims.rights.contains(notice.right) else { continue }
-            try await send(notice.name, notice.data, at: position, &writer)
+            for notice in try LiveNotice.all(of: event) where session.claims.rights.contains(notice.right) {
+                try await send(notice.name, notice.data, at: position, &writer)
+            }
         }
     }
 

@@ -43,8 +43,9 @@ import Testing
 
     @Test func `Devices and guests stand below the staff and change nothing of the store`() {
         let strangers: [Role] = [.terminal, .kitchen, .kiosk, .guest]
-        let harmless: Set<Right> = [.readMenu, .placeOwn]
+        let harmless: Set<Right> = [.readMenu, .placeOwn, .cook]
         #expect(strangers.allSatisfy { $0.rank == 0 && $0.rights.isSubset(of: harmless) })
+        #expect(strangers.filter { $0.rights.contains(.cook) } == [.kitchen])
         #expect(
             Role.allCases.filter { $0.rank > 0 }.sorted { $0.rank < $1.rank } == [.server, .cashier, .manager, .owner])
     }

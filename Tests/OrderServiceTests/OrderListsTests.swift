@@ -37,6 +37,18 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a last page that is just full promises no further one`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            for _ in 0..<4 { _ = try await shop.order() }
+            let first: OrderPage = try await shop.get("orders?limit=2").decode()
+            let cursor = try #require(first.next)
+            let last: OrderPage = try await shop.get("orders?limit=2&after=\(cursor)").decode()
+            #expect(last.data.count == 2)
+            #expect(last.next == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `orders are found by status, table and business date`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             try await shop.drawFloor()

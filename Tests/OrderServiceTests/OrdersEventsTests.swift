@@ -90,6 +90,39 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `every old claim is questioned, however many wait before it`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let (held, now) = (Int64(230), Timestamp.now)
+            try await shop.database.transaction(by: .service(.sale, for: shop.store), at: now) { tx in
+                for _ in 0..<held { try tx.keepClaim(.make(), of: .make(), for: .make()) }
+            }
+            let page = { (last: ClaimRow?) in
+                try await shop.database.read { try $0.claims(before: now.advanced(seconds: 1), after: last) }
+            }
+            var seen: Set<CheckID> = []
+            var last: ClaimRow?
+            repeat {
+                let rows = try await page(last)
+                seen.formUnion(rows.map(\.check))
+                last = rows.last
+            } while last != nil
+            #expect(seen.count == held)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a payment of an order that is not here is an error, not silence`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let paid = PaidCheck.Sale(id: .make(), orderId: .make(), checkId: .make())
+            await #expect(throws: AccessRejection.notFound) {
+                try await shop.database.transaction(by: .service(.sale, for: shop.store)) { tx in
+                    try Claims.close(paid, in: tx)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `the doors between the rooms are closed to people`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let order = try await shop.order()

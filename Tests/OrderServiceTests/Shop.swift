@@ -74,11 +74,11 @@ struct Shop: Sendable {
 
     func item(
         _ id: ItemID, _ name: String, _ price: Money, openPrice: Bool = false, soldOut: Bool = false,
-        groups: [OptionGroupID] = []
+        groups: [OptionGroupID] = [], stock: Int? = nil
     ) -> ItemChanged {
         ItemChanged(
             itemId: id, categoryId: food, name: name, price: price, cost: 3000, taxClass: .taxable,
-            openPrice: openPrice, soldOut: soldOut, soldOutUntil: nil, stock: nil, optionGroupIds: groups,
+            openPrice: openPrice, soldOut: soldOut, soldOutUntil: nil, stock: stock, optionGroupIds: groups,
             components: [], station: nil, hidden: false)
     }
 

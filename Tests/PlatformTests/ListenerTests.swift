@@ -14,6 +14,7 @@ import Testing
     /// What the listener cannot stomach.
     private final class Poison: Sendable {
         let text = Mutex<String?>(nil)
+        let outage = Mutex(false)
     }
 
     private struct Sick: Error {}
@@ -40,6 +41,7 @@ import Testing
                 guard let note = try event.decoded(NoteWritten.self) else { return }
                 try tx.run("INSERT INTO heard (store_id, text) VALUES (\(tx.store), \(note.text))")
                 if poison.text.withLock({ $0 == note.text }) { throw Sick() }
+                if poison.outage.withLock({ $0 }) { throw SQLError.storage("the disk is full") }
             }
         }
 
@@ -148,6 +150,28 @@ import Testing
         await pair.tail.follow(pair.store)
         #expect(try await pair.heard() == ["a", "b", "d", "poison"])
         #expect(try await pair.mark() == Mark(seq: 4))
+        try await pair.close()
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A full or absent database parks nobody, and the store is followed again`(engine: TestEngine) async throws {
+        let pair = try await Pair(engine)
+        try await pair.publish(["a", "b"])
+        pair.poison.outage.withLock { $0 = true }
+        #expect(await pair.tail.follow(pair.store) == .later)
+        #expect(try await pair.mark() == Mark(seq: 0))
+        pair.poison.outage.withLock { $0 = false }
+        let running = Task { [tail = pair.tail] in try await tail.run() }
+        #expect(try await pair.listener.caughtUp(pair.store, to: 2, within: 30))
+        pair.poison.outage.withLock { $0 = true }
+        try await pair.publish(["c"])
+        #expect(try await pair.listener.caughtUp(pair.store, to: 3, within: 1.5) == false)
+        pair.poison.outage.withLock { $0 = false }
+        // Nobody commits any more: the tail itself must come back.
+        #expect(try await pair.listener.caughtUp(pair.store, to: 3, within: 30))
+        #expect(try await pair.heard() == ["a", "b", "c"])
+        running.cancel()
+        try await running.value
         try await pair.close()
     }
 

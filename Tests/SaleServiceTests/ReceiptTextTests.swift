@@ -49,7 +49,7 @@ import Testing
         let receipt = try Self.receipt(part)
         for (columns, language) in [(42, Language.ko), (42, .en), (32, .ko), (32, .en)] {
             let rows = ReceiptText.render(receipt, columns: columns, language: language).split(separator: "\n")
-            let wide = rows.filter { ReceiptText.width(String($0)) > columns }
+            let wide = rows.filter { TextColumns.width(String($0)) > columns }
             #expect(wide.isEmpty, "\(columns) columns, \(language)")
         }
     }
@@ -60,22 +60,22 @@ import Testing
     }
 
     @Test func `Hangul, Kana and full-width signs are two columns wide, marks none`() {
-        #expect(ReceiptText.width("김치찌개") == 8)
-        #expect(ReceiptText.width("Latte") == 5)
-        #expect(ReceiptText.width("ラーメン定食") == 12)
-        #expect(ReceiptText.width("（한）") == 6)
-        #expect(ReceiptText.width("e\u{301}") == 1)
-        #expect(ReceiptText.width("") == 0)
+        #expect(TextColumns.width("김치찌개") == 8)
+        #expect(TextColumns.width("Latte") == 5)
+        #expect(TextColumns.width("ラーメン定食") == 12)
+        #expect(TextColumns.width("（한）") == 6)
+        #expect(TextColumns.width("e\u{301}") == 1)
+        #expect(TextColumns.width("") == 0)
     }
 
     @Test func `amounts stand at the right edge`() throws {
         let text = ReceiptText.render(.sample(try .sample(.sample(12_000))), columns: 42, language: .ko)
         let total = try #require(text.split(separator: "\n").first { $0.hasPrefix("합계") })
         #expect(total.hasSuffix("12,000원"))
-        #expect(ReceiptText.width(String(total)) == 42)
-        #expect(ReceiptText.wrapped("가나다", 4) == ["가나", "다"])
-        #expect(ReceiptText.pair("왼쪽", "오른쪽", 8) == "왼쪽\n  오른쪽")
-        #expect(ReceiptText.centred("가", 6) == "  가")
+        #expect(TextColumns.width(String(total)) == 42)
+        #expect(TextColumns(4).wrapped("가나다") == ["가나", "다"])
+        #expect(TextColumns(8).pair("왼쪽", "오른쪽") == ["왼쪽", "  오른쪽"])
+        #expect(TextColumns(6).centred("가") == "  가")
     }
 
     @Test func `a receipt says what it must, in Korean and in English`() throws {

@@ -19,7 +19,7 @@ import Testing
             for (query, columns) in [("", 42), ("?columns=42", 42), ("?columns=32", 32)] {
                 let reply = try await shop.get("sales/\(sale.id)/receipt\(query)", headers: text)
                 #expect(reply.status == 200)
-                #expect(reply.text.split(separator: "\n").map { ReceiptText.width(String($0)) }.max() == columns)
+                #expect(reply.text.split(separator: "\n").map { TextColumns.width(String($0)) }.max() == columns)
             }
         }
     }

@@ -73,6 +73,19 @@ package struct ItemChanged: Event {
     package func isSoldOut(at now: Timestamp) -> Bool { soldOut && soldOutUntil.map { now < $0 } ?? true }
 }
 
+/// Somebody counted how many there are of an item or an option; Order counts down from here.
+package struct StockSet: Event {
+    package static let type = "stock.set"
+    /// The item's or the option's id.
+    package let id: String
+    package let count: Int
+
+    package init(id: String, count: Int) {
+        self.id = id
+        self.count = count
+    }
+}
+
 /// One choice of an option group.
 package struct MenuOption: Codable, Sendable, Hashable {
     package let id: OptionID

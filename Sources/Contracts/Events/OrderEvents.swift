@@ -9,10 +9,12 @@ package struct OrderPlaced: Event {
     package let guests: Int
     package let lineIds: [LineID]
     package let total: Money
+    /// The kitchen tickets that it made, when some of it was sent at once.
+    package let ticketIds: [TicketID]?
 
     package init(
         orderId: OrderID, number: String, businessDate: BusinessDate, channel: Channel, tableId: TableID?, guests: Int,
-        lineIds: [LineID], total: Money
+        lineIds: [LineID], total: Money, ticketIds: [TicketID]? = nil
     ) {
         self.orderId = orderId
         self.number = number
@@ -22,6 +24,7 @@ package struct OrderPlaced: Event {
         self.guests = guests
         self.lineIds = lineIds
         self.total = total
+        self.ticketIds = ticketIds
     }
 }
 
@@ -39,6 +42,10 @@ package struct OrderChanged: Event {
         case checkClaimed = "check-claimed"
         case checkReleased = "check-released"
         case checkPaid = "check-paid"
+        case split
+        case checkPutBack = "check-put-back"
+        case merged
+        case undone
     }
 
     package static let type = "order.changed"
@@ -52,10 +59,13 @@ package struct OrderChanged: Event {
     package let detail: String?
     package let total: Money
     package let status: String
+    /// The kitchen tickets that it made.
+    package let ticketIds: [TicketID]?
 
     package init(
         orderId: OrderID, act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
-        tableId: TableID? = nil, reason: String? = nil, detail: String? = nil, total: Money, status: String
+        tableId: TableID? = nil, reason: String? = nil, detail: String? = nil, total: Money, status: String,
+        ticketIds: [TicketID]? = nil
     ) {
         self.orderId = orderId
         self.act = act
@@ -67,7 +77,33 @@ package struct OrderChanged: Event {
         self.detail = detail
         self.total = total
         self.status = status
+        self.ticketIds = ticketIds
     }
+}
+
+/// A kitchen ticket moved on, or was taken back a step.
+package struct TicketMoved: Event {
+    package static let type = "ticket.moved"
+    package let ticketId: TicketID
+    package let orderId: OrderID
+    package let station: String
+    /// acknowledged, cooking, ready or served.
+    package let status: String
+
+    package init(ticketId: TicketID, orderId: OrderID, station: String, status: String) {
+        self.ticketId = ticketId
+        self.orderId = orderId
+        self.station = station
+        self.status = status
+    }
+}
+
+/// The kitchen's stations were replaced.
+package struct KitchenPlanChanged: Event {
+    package static let type = "kitchen-plan.changed"
+    package let version: Int64
+
+    package init(version: Int64) { self.version = version }
 }
 
 /// The areas and tables were replaced.
@@ -76,4 +112,17 @@ package struct FloorChanged: Event {
     package let version: Int64
 
     package init(version: Int64) { self.version = version }
+}
+
+/// A counted item or option reached zero, or is there again.
+package struct StockChanged: Event {
+    package static let type = "stock.changed"
+    /// The item's or the option's id.
+    package let id: String
+    package let left: Int
+
+    package init(id: String, left: Int) {
+        self.id = id
+        self.left = left
+    }
 }

@@ -135,3 +135,15 @@ package struct CheckRelease: Codable, Sendable {
         self.saleId = saleId
     }
 }
+
+/// What Order has left of the items and options that are counted, by id.
+package struct StockCounts: Codable, Sendable, Hashable {
+    /// Moves with every count.
+    package let version: Int64
+    package let left: [String: Int]
+
+    package init(version: Int64, left: [String: Int]) {
+        self.version = version
+        self.left = left
+    }
+}

@@ -6,6 +6,28 @@ struct Catalogue: Sendable {
     var categories: [Category]
     var optionGroups: [OptionGroup]
     var items: [Item]
+    /// Moves with every change of what is left of something.
+    var stockVersion: Int64 = 0
+
+    /// True when the menu shows how many are left of something.
+    var isCounted: Bool {
+        items.contains { $0.stock != nil } || optionGroups.contains { $0.options.contains { $0.stock != nil } }
+    }
+
+    /// The catalogue with what Order has left; nothing left is sold out.
+    func stocked(_ counts: StockCounts) -> Catalogue {
+        var catalogue = self
+        catalogue.stockVersion = counts.version
+        for index in items.indices where items[index].stock != nil {
+            let left = counts.left[items[index].id.text] ?? items[index].stock ?? 0
+            catalogue.items[index].stock = left
+            if left <= 0 { (catalogue.items[index].soldOut, catalogue.items[index].soldOutUntil) = (true, nil) }
+        }
+        for index in optionGroups.indices {
+            catalogue.optionGroups[index].options = optionGroups[index].options.map { $0.stocked(counts) }
+        }
+        return catalogue
+    }
 
     /// Categories in their order, each with its items in theirs.
     var shelves: [(category: Category, items: [Item])] {
@@ -23,10 +45,18 @@ struct Catalogue: Sendable {
 
     /// The strong ETag of the menu: equal tags mean equal bytes, whoever rendered them.
     func tag(withCost: Bool, of store: StoreID, at now: Timestamp) -> String {
-        let costs = withCost ? "-costs" : ""
+        let costs = (withCost ? "-costs" : "") + (stockVersion > 0 ? "-s\(stockVersion)" : "")
         let last = returns(around: now).last.map { "-\($0.milliseconds)" } ?? ""
         // The store is part of it, since a browser that changes shops must not be shown the other one's menu.
         return "\"\(store.text.suffix(12))-\(version)\(costs)\(last)\""
+    }
+}
+
+extension MenuOption {
+    fileprivate func stocked(_ counts: StockCounts) -> MenuOption {
+        guard let stock else { return self }
+        let left = counts.left[id.text] ?? stock
+        return MenuOption(id: id, name: name, price: price, cost: cost, soldOut: soldOut || left <= 0, stock: left)
     }
 }
 

@@ -10,7 +10,7 @@ extension Order {
         }
         if let own = checks.firstIndex(where: { $0.saleId == sale }) { return own }
         let open = checks.indices.filter { index in
-            checks[index].status == .open && lines.contains { $0.checkId == checks[index].id && $0.status.isLive }
+            checks[index].status == .open && lines.contains { $0.isHeld(by: checks[index].id) && $0.status.isLive }
         }
         if open.count > 1 { throw OrderRejection.checkRequired }
         if let only = open.first { return only }
@@ -29,7 +29,7 @@ extension Order {
             return self
         case .open: break
         }
-        guard lines.contains(where: { $0.checkId == check.id && $0.status.isLive }) else {
+        guard lines.contains(where: { $0.isHeld(by: check.id) && $0.status.isLive }) else {
             throw OrderRejection.orderEmpty
         }
         if let version, version != check.version { throw OrderRejection.checkVersionStale }
@@ -58,35 +58,39 @@ extension Order {
         order.checks[index].status = .paid
         order.checks[index].saleId = sale
         order.checks[index].claimedAt = nil
-        for line in lines.indices where lines[line].checkId == id && lines[line].status == .draft {
+        for line in lines.indices where lines[line].isHeld(by: id) && lines[line].status == .draft {
             order.lines[line].status = .sent
             order.lines[line].version += 1
         }
-        let owing = order.checks.contains { check in
-            check.status != .paid && lines.contains { $0.checkId == check.id && $0.status.isLive }
-        }
         // Money for a cancelled order is a fact to be looked at, not a reason to call the order good again.
         if status == .cancelled { order.checks[index].flags.append("paid-after-cancel") }
-        if !owing && status != .cancelled { order.status = .paid }
+        if !order.isOwing && status != .cancelled { order.status = .paid }
         return order.advanced(touching: [])
     }
 
     /// What a claimed check asks for, frozen.
     func snapshot(of index: Int) -> CheckSnapshot {
         let check = checks[index]
-        let claimed = lines.filter { $0.checkId == check.id && $0.status.isLive }
-        let subtotal = claimed.map(\.amount).total()
-        let discount = claimed.map(\.discount).total()
+        let claimed = lines.filter(\.status.isLive).compactMap { line in line.share(of: check.id).map { (line, $0) } }
+        let subtotal = claimed.map(\.1.amount).total()
+        let discount = claimed.map(\.1.discount).total()
         return CheckSnapshot(
             orderId: id, orderNumber: number, orderBusinessDate: businessDate, checkId: check.id,
             checkLetter: check.letter, checkVersion: check.version, channel: channel, tableId: tableId,
             tableName: tableName, guests: guests, placedAt: placedAt,
-            lines: claimed.map { line in
-                SnapshotLine(
-                    lineId: line.id, itemId: line.itemId, name: line.name, category: line.category,
-                    quantity: line.quantity, unitPrice: line.unitPrice, options: line.options, amount: line.amount,
-                    discount: line.discount, taxClass: line.taxClass, cost: line.unitCost.map { $0 * line.quantity })
-            },
+            lines: claimed.map { line, share in SnapshotLine(line, share) },
             subtotal: subtotal, discount: discount, total: subtotal - discount)
+    }
+}
+
+extension SnapshotLine {
+    /// A share as it is sold: whole pieces where it is some, else the line's quantity with the fraction beside it.
+    fileprivate init(_ line: Line, _ share: Share) {
+        let pieces = share.part.pieces(of: line.quantity)
+        self.init(
+            lineId: line.id, itemId: line.itemId, name: line.name, category: line.category,
+            quantity: pieces ?? line.quantity, unitPrice: line.unitPrice, options: line.options, amount: share.amount,
+            discount: share.discount, taxClass: line.taxClass, cost: share.cost,
+            num: pieces == nil ? Int(share.part.num) : nil, den: pieces == nil ? Int(share.part.den) : nil)
     }
 }

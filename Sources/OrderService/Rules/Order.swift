@@ -24,13 +24,23 @@ package struct Order: Codable, Sendable, Hashable {
     package var discount: Money
     package var total: Money
     package var version: Int64
+    /// What can be taken back, the last act last.
+    package var history: [Undoable]?
+    /// The order that this one was merged into; it is cancelled and empty until that is undone.
+    package var mergedInto: OrderID?
+    package var mergedFrom: [MergedOrder]?
+    /// True when it was told long after it happened: eaten already, so nothing of it is cooked or counted any more.
+    package var isPast: Bool?
     /// Kept in rows of their own, so that a long order is not rewritten for every line.
     package var lines: [Line] = []
 
     enum CodingKeys: CodingKey {
         case id, number, businessDate, channel, placedAt, placedBy, status, tableId, tableName, guests, note, checks
-        case discounts, subtotal, discount, total, version
+        case discounts, subtotal, discount, total, version, history, mergedInto, mergedFrom, isPast
     }
+
+    /// Seconds after which an order that is told late is past.
+    static let pastAfter: Int64 = 3 * 3600
 
     /// A table's order may go on after a payment; pay-first orders may not.
     package var paysFirst: Bool { channel != .table }
@@ -68,12 +78,28 @@ package struct Line: Codable, Sendable, Hashable {
     package var orderDiscounts: [String: Money]
     package var reason: String?
     package var version: Int64
+    /// Who pays what of a line that is divided; nil when the whole line is on one check.
+    package var shares: [Share]?
+    /// The order that the line was placed in, when it came by a merge.
+    package var origin: OrderID?
+    /// What a set holds, with the set's price shared over it.
+    package var components: [LineComponent]?
 
     package var orderDiscount: Money { orderDiscounts.values.total() }
     package var discount: Money { ownDiscount + orderDiscount }
 
     /// Unit price and options times quantity, before discounts.
     package var grossAmount: Money { (unitPrice + options.map(\.price).total()) * quantity }
+}
+
+/// A part of a set as it was ordered.
+package struct LineComponent: Codable, Sendable, Hashable {
+    package let itemId: ItemID
+    package let name: String
+    /// How many of it one set holds.
+    package let quantity: Int
+    /// Its share of one set's price.
+    package let price: Money
 }
 
 /// What one payer pays.
@@ -91,6 +117,8 @@ package struct Check: Codable, Sendable, Hashable {
     package var saleId: SaleID?
     package var claimedAt: Timestamp?
     package var flags: [String]
+    /// The check that this one was split off.
+    package var parentId: CheckID?
 }
 
 /// A discount on a line or on the whole order; it belongs to the order, so that every check knows it.
@@ -106,4 +134,6 @@ package struct OrderDiscount: Codable, Sendable, Hashable {
     package let lineId: LineID?
     package let reason: String
     package let by: String?
+    /// The orders whose lines it is given on, after a merge; nil for all.
+    package var scope: [OrderID]?
 }

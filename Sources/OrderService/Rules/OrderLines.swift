@@ -15,9 +15,30 @@ extension Order {
         let late = checks.contains { $0.status == .paid }
         checks.append(
             Check(
-                id: newId, letter: CheckLetter.letter(checks.count), status: .open, total: .zero, version: 1,
+                id: newId, letter: nextLetter, status: .open, total: .zero, version: 1,
                 flags: late ? ["late"] : []))
         return newId
+    }
+
+    /// The first letter that no check of the order has.
+    var nextLetter: String {
+        let taken = Set(checks.map(\.letter))
+        return (0...).lazy.map(CheckLetter.letter).first { !taken.contains($0) } ?? CheckLetter.letter(checks.count)
+    }
+
+    /// True while a check that is not paid still holds something.
+    var isOwing: Bool {
+        checks.contains { check in
+            check.status != .paid && lines.contains { $0.status.isLive && $0.isHeld(by: check.id) }
+        }
+    }
+
+    /// The order paid, when all that was left of it was taken back after some of it had been paid.
+    func settled() -> Order {
+        guard status == .open, !isOwing, checks.contains(where: { $0.status == .paid }) else { return self }
+        var order = self
+        order.status = .paid
+        return order
     }
 
     /// The order with further lines; adds merge, whatever others did in between.
@@ -48,7 +69,7 @@ extension Order {
         }
         if let note = change.note { order.lines[index].note = try OrderTexts.optional(note, "/note", most: 500) }
         order.lines[index].version += 1
-        return try order.repriced().checkedTotal().advanced(touching: [lines[index].checkId])
+        return try order.repriced().checkedTotal().advanced(touching: Set(lines[index].holders))
     }
 
     /// The order itself, unless it comes to more than can be paid.
@@ -79,7 +100,7 @@ extension Order {
         struck.reason = reason
         struck.version += 1
         if struck.id == id { order.lines[index] = struck } else { order.lines.append(struck) }
-        return order.repriced().advanced(touching: [lines[index].checkId])
+        return order.repriced().settled().advanced(touching: Set(lines[index].holders))
     }
 
     /// The order with drafts sent to the kitchen; all of them unless some are named.
@@ -99,11 +120,7 @@ extension Order {
         if status == .cancelled { throw OrderRejection.orderCancelled }
         guard let index = lines.firstIndex(where: { $0.id == id }) else { throw OrderRejection.lineUnknown }
         guard lines[index].status.isLive else { throw OrderRejection.lineVoided }
-        switch checks.first(where: { $0.id == lines[index].checkId })?.status {
-        case .claimed: throw OrderRejection.checkClaimed
-        case .paid: throw OrderRejection.checkAlreadyPaid
-        case .open, nil: break
-        }
+        for check in lines[index].holders { _ = try openCheck(check) }
         if let version, version != lines[index].version { throw OrderRejection.lineVersionStale }
         return index
     }
@@ -126,7 +143,7 @@ extension Line {
             id: id, itemId: itemId, name: name, category: category, unitPrice: unitPrice, options: options,
             quantity: quantity, taxClass: taxClass, unitCost: unitCost, status: status, note: note, course: course,
             station: station, checkId: checkId, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscounts: [:], reason: reason, version: 1)
+            orderDiscounts: [:], reason: reason, version: 1, origin: origin, components: components)
     }
 }
 

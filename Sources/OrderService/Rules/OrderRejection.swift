@@ -68,11 +68,43 @@ package enum OrderRejection: Rejection, Equatable {
     case orderEmpty
     /// An area or a table has its own id and a name.
     case floorInvalid(pointer: String)
+    /// Stations have ids and names of their own, one of them is the default, and times are in order.
+    case kitchenPlanInvalid(pointer: String)
+    /// Only a ticket that was called ready or served is recalled.
+    case ticketNotRecallable
+    /// A print job is in one agent's hands at a time.
+    case printJobTaken
+    /// A print job that has ended is not printed again.
+    case printJobEnded
+    /// Only the agent that holds a print job says how it went.
+    case printJobLost
+    /// A check without anything to pay is not split.
+    case nothingToSplit
+    /// A share is a fraction of a line, no more than the check holds of it.
+    case shareInvalid(pointer: String)
+    /// A check is split over 2 to 50 people.
+    case splitCountInvalid
+    /// The amounts of a split are positive and come to no more than the check.
+    case splitAmountInvalid
+    /// A line is not divided into parts finer than a trillionth.
+    case splitTooFine
+    /// An order has at most 100 checks.
+    case tooManyChecks
+    /// Only a check that was split off, and not split again, is put back.
+    case checkNotSplit
+    /// An order is not merged into itself.
+    case mergeInvalid
+    /// A discount over merged orders is taken off before they part.
+    case discountSpansMerge
+    /// Without a split, a move or a merge there is nothing to take back.
+    case nothingToUndo
 
     package var status: Int {
         switch self {
         case .orderAlreadyPaid, .orderCancelled, .itemSoldOut, .tableInUse, .numberTaken, .lineIdReused,
-            .lineAlreadySent, .lineVoided, .voidActionInvalid, .checkClaimed, .checkAlreadyPaid, .orderEmpty:
+            .lineAlreadySent, .lineVoided, .voidActionInvalid, .checkClaimed, .checkAlreadyPaid, .orderEmpty,
+            .ticketNotRecallable, .printJobTaken, .printJobEnded, .printJobLost, .nothingToSplit, .checkNotSplit,
+            .discountSpansMerge, .nothingToUndo:
             409
         case .checkVersionStale, .lineVersionStale: 412
         case .lineUnknown, .checkUnknown: 404
@@ -84,7 +116,8 @@ package enum OrderRejection: Rejection, Equatable {
         switch self {
         case .itemUnknown(let pointer), .quantityInvalid(let pointer), .optionsInvalid(let pointer),
             .priceRequired(let pointer), .priceInvalid(let pointer), .textInvalid(let pointer),
-            .discountInvalid(let pointer), .floorInvalid(let pointer):
+            .discountInvalid(let pointer), .floorInvalid(let pointer), .shareInvalid(let pointer),
+            .kitchenPlanInvalid(let pointer):
             pointer
         case .linesRequired, .tooManyLines: "/lines"
         case .tableUnknown: "/tableId"
@@ -93,6 +126,9 @@ package enum OrderRejection: Rejection, Equatable {
         case .timeInFuture, .timeTooOld: "/placedAt"
         case .numberTaken, .numberForeign: "/number"
         case .checkRequired: "/checkId"
+        case .splitCountInvalid: "/count"
+        case .splitAmountInvalid: "/amounts"
+        case .mergeInvalid: "/fromOrderId"
         default: nil
         }
     }
@@ -142,6 +178,35 @@ package enum OrderRejection: Rejection, Equatable {
                 ko: "그 사이에 주문이 바뀌었어요. 금액을 다시 확인해 주세요.",
                 en: "The order changed in the meantime. Check the amount again.")
         case .orderEmpty: Words(ko: "결제할 상품이 없어요.", en: "There is nothing to pay.")
+        case .kitchenPlanInvalid:
+            Words(
+                ko: "주방마다 이름이 필요하고, 기본 주방은 하나예요.",
+                en: "Stations need names of their own, and exactly one is the default.")
+        case .ticketNotRecallable:
+            Words(ko: "완료한 주문표만 되돌릴 수 있어요.", en: "Only a ticket that was called ready or served is recalled.")
+        case .printJobTaken: Words(ko: "다른 곳에서 출력하고 있어요.", en: "Another agent is printing this.")
+        case .printJobEnded: Words(ko: "이미 끝난 출력이에요.", en: "This print job has ended.")
+        case .printJobLost: Words(ko: "출력 차례를 잃었어요.", en: "This print job is no longer yours.")
+        case .nothingToSplit: Words(ko: "나눌 금액이 없는 계산서예요.", en: "There is nothing on this check to split.")
+        case .shareInvalid:
+            Words(ko: "이 계산서에 남은 것보다 많이 옮길 수 없어요.", en: "This is more than the check holds of that line.")
+        case .splitCountInvalid: Words(ko: "2명부터 50명까지 나눌 수 있어요.", en: "A check is split over 2 to 50 people.")
+        case .splitAmountInvalid:
+            Words(
+                ko: "나눌 금액은 1원 이상이고, 합이 계산서 금액을 넘을 수 없어요.",
+                en: "Amounts are positive and come to no more than the check.")
+        case .splitTooFine: Words(ko: "더 잘게 나눌 수 없어요.", en: "It cannot be divided any finer.")
+        case .tooManyChecks: Words(ko: "한 주문은 계산서 100장까지 나눌 수 있어요.", en: "An order has at most 100 checks.")
+        case .checkNotSplit:
+            Words(
+                ko: "나눈 계산서만 되돌릴 수 있어요. 다시 나눈 것은 그것부터 되돌려 주세요.",
+                en: "Only a check that was split off can be put back, the last split first.")
+        case .mergeInvalid: Words(ko: "같은 주문끼리는 합칠 수 없어요.", en: "An order cannot be merged into itself.")
+        case .discountSpansMerge:
+            Words(
+                ko: "합석 뒤에 준 주문 할인을 먼저 빼 주세요.",
+                en: "First take off the discount that was given on both orders together.")
+        case .nothingToUndo: Words(ko: "되돌릴 것이 없어요.", en: "There is nothing to undo.")
         case .floorInvalid: Words(ko: "구역과 테이블에는 이름이 필요해요.", en: "Areas and tables need names of their own.")
         }
     }

@@ -20,7 +20,9 @@ extension Order {
             throw OrderRejection.discountInvalid(pointer: "")
         }
         var order = self
-        order.discounts = wanted
+        // A client sends the whole list back; which lines a merged order's discount keeps to is not its to say.
+        let scopes = Dictionary(discounts.map { ($0.id, $0.scope) }, uniquingKeysWith: { first, _ in first })
+        order.discounts = wanted.map { $0.scoped(scopes[$0.id] ?? nil) }
         return order.repriced().advanced(touching: Set(checks.map(\.id)))
     }
 
@@ -44,10 +46,11 @@ extension Order {
     var hasSentLines: Bool { lines.contains { $0.status != .draft && $0.status != .removed } }
 
     /// The order at another table.
-    func moved(to table: (id: TableID, name: String)) throws -> Order {
+    func moved(to table: (id: TableID?, name: String?)) throws -> Order {
         if status == .cancelled { throw OrderRejection.orderCancelled }
         if status == .paid { throw OrderRejection.orderAlreadyPaid }
         var order = self
+        order.remember(.move(from: tableId, name: tableName))
         order.tableId = table.id
         order.tableName = table.name
         return order.advanced(touching: [])

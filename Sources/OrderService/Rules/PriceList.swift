@@ -5,6 +5,8 @@ package struct PriceList: Sendable {
     package var items: [ItemID: ItemChanged] = [:]
     package var groups: [OptionGroupID: OptionGroupChanged] = [:]
     package var categories: [CategoryID: String] = [:]
+    /// What is left of the items and options that are counted, by id.
+    package var left: [String: Int] = [:]
 
     package init() {}
 }
@@ -32,7 +34,9 @@ extension PriceList {
         guard (1...999).contains(request.quantity) else {
             throw OrderRejection.quantityInvalid(pointer: pointer + "/quantity")
         }
-        guard !item.isSoldOut(at: now) else { throw OrderRejection.itemSoldOut(name: item.name) }
+        guard !item.isSoldOut(at: now), item.stock == nil || left[item.itemId.text] ?? 1 > 0 else {
+            throw OrderRejection.itemSoldOut(name: item.name)
+        }
         let options = try chosen(request.options ?? [], of: item, at: pointer + "/options")
         let optionCost = options.compactMap(\.cost).total()
         return Line(
@@ -42,7 +46,23 @@ extension PriceList {
             unitCost: item.cost.map { $0 + optionCost }, status: .draft,
             note: try OrderTexts.optional(request.note, pointer + "/note", most: 500), course: request.course,
             station: item.station, checkId: check, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscounts: [:], version: 1)
+            orderDiscounts: [:], version: 1, components: components(of: item))
+    }
+
+    /// What a set holds, with the set's price shared in proportion to the list prices; nil for a single item.
+    private func components(of set: ItemChanged) -> [LineComponent]? {
+        guard !set.components.isEmpty else { return nil }
+        let parts = set.components.map { (part: $0, item: items[$0.itemId]) }
+        var weights = parts.map { ($0.item?.price ?? .zero) * $0.part.quantity }
+        if weights.total() == .zero { weights = parts.map { _ in Money(1) } }
+        return zip(parts, set.price.spread(over: weights)).map { part, price in
+            LineComponent(
+                itemId: part.part.itemId, name: part.item?.name ?? "", quantity: part.part.quantity, price: price)
+        }
+    }
+
+    private func isSoldOut(_ option: MenuOption) -> Bool {
+        option.soldOut || (option.stock != nil && left[option.id.text] ?? 1 <= 0)
     }
 
     private func price(of item: ItemChanged, _ request: LineRequest, at pointer: String) throws -> Money {
@@ -61,7 +81,7 @@ extension PriceList {
         var result: [ChosenOption] = []
         for group in own {
             let picked = group.options.filter { left.contains($0.id) }
-            guard picked.count >= group.min, picked.count <= group.max, !picked.contains(where: \.soldOut) else {
+            guard picked.count >= group.min, picked.count <= group.max, !picked.contains(where: isSoldOut) else {
                 throw OrderRejection.optionsInvalid(pointer: pointer)
             }
             left.subtract(picked.map(\.id))

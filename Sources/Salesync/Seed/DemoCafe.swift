@@ -66,6 +66,9 @@ enum DemoCafe {
         ),
     ]
 
+    /// The categories that the second station makes.
+    static let fromTheOven: Set<String> = ["빵", "디저트"]
+
     /// Option groups: name, least, most, options with their surcharge.
     static let options: [(name: String, min: Int, max: Int, options: [(String, Int64)])] = [
         ("온도", 0, 1, [("HOT", 0), ("ICE", 500)]),

@@ -23,6 +23,7 @@ struct Seed {
         try await makeFloor()
         try await hire()
         try await sellPast(days: days)
+        try await serveAll()
         try await seatTables()
         try await askForAdvice()
     }
@@ -44,8 +45,10 @@ struct Seed {
             try await client.call(.post, "/api/v1/option-groups", form)
             groups[group.name] = form
         }
+        var ovens: [CategoryID] = []
         for (name, entries) in DemoCafe.menu {
             let category = SeedForms.Category(id: .make(at: now), name: name)
+            if DemoCafe.fromTheOven.contains(name) { ovens.append(category.id) }
             try await client.call(.post, "/api/v1/categories", category)
             for item in entries {
                 let form = SeedForms.Item(
@@ -56,6 +59,12 @@ struct Seed {
                 items.append((form.id, item))
             }
         }
+        try await client.call(
+            .put, "/api/v1/kitchen/stations",
+            SeedForms.Kitchen(stations: [
+                SeedForms.Station(id: "bar", name: "바", categoryIds: [], isDefault: true),
+                SeedForms.Station(id: "oven", name: "베이커리", categoryIds: ovens, isDefault: false),
+            ]))
     }
 
     private mutating func makeFloor() async throws {
@@ -94,6 +103,14 @@ struct Seed {
                     if at < now.advanced(seconds: -600) { try await sellOne(at: at) }
                 }
             }
+        }
+    }
+
+    /// What was sold in the last hours was served long ago.
+    private func serveAll() async throws {
+        let open = try await client.call(.get, "/api/v1/kitchen/tickets").decoded(SeedForms.Tickets.self)
+        for ticket in open.data {
+            try await client.call(.post, "/api/v1/kitchen/tickets/\(ticket.id)/serve", [String: String]())
         }
     }
 

@@ -81,6 +81,28 @@ enum SeedForms {
         let total: Int64
     }
 
+    struct Station: Codable, Sendable {
+        let id, name: String
+        let categoryIds: [CategoryID]
+        var itemIds: [ItemID] = []
+        let isDefault: Bool
+    }
+
+    struct Kitchen: Codable, Sendable {
+        let stations: [Station]
+        var warnAfter = 300
+        var lateAfter = 600
+        var alarmAfter = 60
+    }
+
+    struct Tickets: Codable, Sendable {
+        struct Ticket: Codable, Sendable {
+            let id: TicketID
+        }
+
+        let data: [Ticket]
+    }
+
     struct Approval: Codable, Sendable {
         let number, issuer, maskedNumber: String
     }

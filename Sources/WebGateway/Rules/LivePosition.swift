@@ -45,6 +45,9 @@ package struct LiveNotice: Sendable, Hashable {
         }
 
         let orderId: String?
+        let ticketId: String?
+        let ticketIds: [String]?
+        let station: String?
         let consultingId: String?
         let status: String?
         let progress: Int?
@@ -55,27 +58,39 @@ package struct LiveNotice: Sendable, Hashable {
         let type: String
         let at: Timestamp
         let orderId: String?
+        let ticketId: String?
+        let station: String?
         let saleId: String?
         let consultingId: String?
         let status: String?
         let progress: Int?
     }
 
-    /// Nil for events that no screen shows; throws when the event cannot be read.
-    package init?(_ event: RecordedEvent) throws {
-        switch event.publisher {
-        case .order where event.type == FloorChanged.type: (name, right) = ("menu", .readMenu)
-        case .order: (name, right) = ("order", .order)
-        case .item: (name, right) = ("menu", .readMenu)
-        case .store where event.type == StoreChanged.type: (name, right) = ("menu", .readMenu)
-        case .sale where event.type == SalePaid.type: (name, right) = ("sale", .sell)
-        case .consulting: (name, right) = ("consulting", .seeFigures)
-        default: return nil
-        }
+    /// What screens hear of an event, none when no screen shows it; throws when the event cannot be read.
+    package static func all(of event: RecordedEvent) throws -> [LiveNotice] {
+        let heard = audiences(of: event)
+        guard !heard.isEmpty else { return [] }
         let ids = try JSON.decode(Ids.self, from: event.data)
-        data = try JSON.text(
+        let data = try JSON.text(
             Data(
-                type: event.type, at: event.at, orderId: ids.orderId ?? ids.sale?.orderId, saleId: ids.sale?.id,
-                consultingId: ids.consultingId, status: ids.status, progress: ids.progress))
+                type: event.type, at: event.at, orderId: ids.orderId ?? ids.sale?.orderId, ticketId: ids.ticketId,
+                station: ids.station, saleId: ids.sale?.id, consultingId: ids.consultingId, status: ids.status,
+                progress: ids.progress))
+        let cooks = ids.ticketId != nil || ids.ticketIds?.isEmpty == false
+        return heard.filter { $0.name != "kitchen" || cooks || event.type == KitchenPlanChanged.type }
+            .map { LiveNotice(name: $0.name, data: data, right: $0.right) }
+    }
+
+    private static func audiences(of event: RecordedEvent) -> [(name: String, right: Right)] {
+        switch event.publisher {
+        case .order where event.type == FloorChanged.type || event.type == StockChanged.type: [("menu", .readMenu)]
+        case .order where event.type == KitchenPlanChanged.type: [("kitchen", .cook)]
+        case .order: [("order", .order), ("kitchen", .cook)]
+        case .item: [("menu", .readMenu)]
+        case .store where event.type == StoreChanged.type: [("menu", .readMenu)]
+        case .sale where event.type == SalePaid.type: [("sale", .sell)]
+        case .consulting: [("consulting", .seeFigures)]
+        default: []
+        }
     }
 }

@@ -1,0 +1,142 @@
+import Contracts
+import Platform
+
+/// Kitchen tickets: made in the transaction that sends or voids, moved on by the cooks.
+package struct Kitchen: Sendable {
+    let database: Database
+
+    /// A step that a cook takes.
+    enum Step: String, Sendable {
+        case acknowledge, start, ready, serve, recall
+
+        var status: Ticket.Status? {
+            switch self {
+            case .acknowledge: .acknowledged
+            case .start: .cooking
+            case .ready: .ready
+            case .serve: .served
+            case .recall: nil
+            }
+        }
+    }
+
+    func take(
+        _ step: Step, with ticket: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+    ) async throws -> Answer {
+        try await move(ticket, stamp: stamp, by: caller, at: now) { ticket in
+            guard let status = step.status else { return try ticket.recalled(at: now) }
+            return ticket.moved(to: status, at: now)
+        }
+    }
+
+    func bump(
+        _ line: LineID, of ticket: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+    ) async throws -> Answer {
+        try await move(ticket, stamp: stamp, by: caller, at: now) { try $0.bumping(line, at: now) }
+    }
+
+    private func move(
+        _ id: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp,
+        _ decide: @escaping @Sendable (Ticket) throws -> Ticket
+    ) async throws -> Answer {
+        try caller.require(.cook)
+        return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
+            guard let before = try tx.session.ticket(id, of: tx.store) else { throw AccessRejection.notFound }
+            let ticket = try decide(before)
+            if ticket != before {
+                try tx.update(ticket)
+                try tx.follow(ticket)
+                try tx.record(
+                    TicketMoved(
+                        ticketId: ticket.id, orderId: ticket.orderId, station: ticket.station,
+                        status: ticket.status.rawValue))
+            }
+            return try TicketView(ticket, at: tx.session.place(of: ticket.orderId, store: tx.store))
+        }
+    }
+
+    func replace(
+        _ plan: KitchenPlan, expecting expected: Int64?, by caller: Caller, at now: Timestamp
+    ) async throws -> Int64 {
+        try caller.require(.manageMenu)
+        try plan.check()
+        return try await database.transaction(by: caller, at: now) { tx in
+            let version = try tx.session.kitchenPlan(of: tx.store).version
+            guard expected ?? version == version else { throw AccessRejection.versionStale }
+            try tx.save(plan, version: version + 1)
+            try tx.record(KitchenPlanChanged(version: version + 1))
+            return version + 1
+        }
+    }
+}
+
+extension Transaction {
+    /// Counts what an act sent or took back, makes its tickets or took back, strikes what older tickets
+    /// show of it, and answers the new ones' ids.
+    func tellKitchen(_ order: Order, since before: Order?) throws -> [TicketID]? {
+        guard order.isPast != true else { return nil }
+        var empty = order
+        empty.lines = []
+        let sent = order.sent(since: before ?? empty)
+        let struck = before.map { order.struck(since: $0) } ?? []
+        guard !sent.isEmpty || !struck.isEmpty else { return nil }
+        let plan = try session.kitchenPlan(of: store).plan
+        let list = try session.priceList(for: Set((sent + struck).map(\.line.itemId)), of: store)
+        let station = { (item: ItemID, line: Line) in
+            let known = list.items[item]
+            return plan.station(
+                of: item, named: item == line.itemId ? line.station : known?.station, category: known?.categoryId)
+        }
+        try count(order, since: before, by: list)
+        let made =
+            order.tickets(.add, for: sent, station: station, at: now) { .make(at: now) }
+            + order.tickets(.void, for: struck, station: station, at: now) { .make(at: now) }
+        if !struck.isEmpty { try strike(struck, of: order.id) }
+        for ticket in made {
+            try insert(ticket)
+            guard plan.stations.first(where: { $0.id == ticket.station })?.printer != nil else { continue }
+            try insert(
+                PrintJob(
+                    id: .make(at: now), ticketId: ticket.id, station: ticket.station, createdAt: now, status: .queued,
+                    attempts: 0, maybePrinted: false))
+        }
+        return made.map(\.id)
+    }
+
+    /// Tickets go where their lines went by a merge or its undoing; nothing is cooked or struck by that.
+    func carryTickets(from source: OrderID, to order: Order) throws {
+        let lines = Set(order.lines.map(\.id))
+        for var ticket in try session.tickets(of: source, store: store)
+        where ticket.lines.allSatisfy({ lines.contains($0.lineId) }) {
+            ticket.orderId = order.id
+            try update(ticket)
+        }
+    }
+
+    private func strike(_ struck: [TicketDelta], of order: OrderID) throws {
+        for ticket in try session.tickets(of: order, store: store) where ticket.kind == .add {
+            var after = ticket
+            for delta in struck {
+                let pieces = Dictionary(
+                    (delta.line.components ?? []).map { ($0.itemId, $0.quantity) }, uniquingKeysWith: +)
+                after = after.striking(delta.quantity, of: delta.line.id) { pieces[$0] ?? 1 }
+            }
+            if after != ticket { try update(after) }
+        }
+    }
+
+    /// Brings the order's lines to where the kitchen is with them: each to its slowest part.
+    fileprivate func follow(_ moved: Ticket) throws {
+        guard moved.kind == .add, let before = try session.order(moved.orderId, of: store) else { return }
+        var progress: [LineID: Ticket.Status] = [:]
+        for ticket in try session.tickets(of: moved.orderId, store: store) where ticket.kind == .add {
+            for line in ticket.lines where line.isLive {
+                let known = progress[line.lineId] ?? .served
+                progress[line.lineId] = line.status.rank < known.rank ? line.status : known
+            }
+        }
+        let own = Set(moved.lines.map(\.lineId))
+        let order = before.cooked(progress.filter { own.contains($0.key) })
+        if order != before { try update(order, from: before) }
+    }
+}

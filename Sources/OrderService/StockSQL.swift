@@ -1,0 +1,69 @@
+import Contracts
+import Foundation
+import Platform
+
+extension OrdersSQL {
+    static let stock = SchemaStep(
+        "stock-1",
+        """
+        CREATE TABLE stock (
+            store_id TEXT NOT NULL, id TEXT NOT NULL, pieces BIGINT NOT NULL, PRIMARY KEY (store_id, id));
+        CREATE TABLE stock_versions (store_id TEXT PRIMARY KEY, version BIGINT NOT NULL);
+        """)
+}
+
+extension Transaction {
+    /// What somebody counted; from here it is counted down.
+    func count(_ counted: StockSet) throws {
+        try run(
+            """
+            INSERT INTO stock (store_id, id, pieces) VALUES (\(store), \(counted.id), \(counted.count))
+            ON CONFLICT (store_id, id) DO UPDATE SET pieces = excluded.pieces
+            """)
+        try moveStockVersion()
+        try record(StockChanged(id: counted.id, left: counted.count))
+    }
+
+    private static let few = 5
+
+    /// Counts what an act takes or gives back, in its own transaction; more than is left is not sent, unless it is
+    /// paid already.
+    func count(_ order: Order, since before: Order?, by list: PriceList) throws {
+        guard !list.left.isEmpty else { return }
+        let use = StockUse(order, since: before, counted: Set(list.left.keys))
+        let paid =
+            order.checks.filter { $0.status == .paid }.count > before?.checks.filter { $0.status == .paid }.count ?? 0
+        for (id, pieces) in use.pieces.sorted(by: { $0.key < $1.key }) where pieces != 0 {
+            let left = Int(
+                try row(
+                    "UPDATE stock SET pieces = pieces - \(pieces) WHERE store_id = \(store) AND id = \(id) RETURNING pieces"
+                )?.int(0) ?? 0)
+            guard left >= 0 || pieces < 0 || paid else { throw OrderRejection.itemSoldOut(name: use.names[id] ?? "") }
+            // Screens show a count only when few are left; more would be a message for every coffee.
+            if min(left, left + pieces) <= Self.few { try record(StockChanged(id: id, left: left)) }
+        }
+        if !use.pieces.isEmpty { try moveStockVersion() }
+    }
+
+    private func moveStockVersion() throws {
+        try run(
+            """
+            INSERT INTO stock_versions (store_id, version) VALUES (\(store), 1)
+            ON CONFLICT (store_id) DO UPDATE SET version = stock_versions.version + 1
+            """)
+    }
+}
+
+extension SQLSession {
+    func stockLeft(of id: String, store: StoreID) throws -> Int? {
+        try row("SELECT pieces FROM stock WHERE store_id = \(store) AND id = \(id)").map { Int(try $0.int(0)) }
+    }
+
+    func stockCounts(of store: StoreID) throws -> StockCounts {
+        let version = try row("SELECT version FROM stock_versions WHERE store_id = \(store)")?.int(0) ?? 0
+        let left = try rows("SELECT id, pieces FROM stock WHERE store_id = \(store)").map {
+            (try $0.text(0), Int(try $0.int(1)))
+        }
+        return StockCounts(version: version, left: Dictionary(left, uniquingKeysWith: { first, _ in first }))
+    }
+}

@@ -1,0 +1,81 @@
+import Contracts
+import Platform
+import TestSupport
+import Testing
+
+@testable import OrderService
+
+@Suite struct StockTests {
+    private func count(_ shop: Shop, _ pieces: Int) async throws {
+        let stew = shop.item(shop.stew, "김치찌개", 9000, groups: [shop.extras], stock: pieces)
+        try await shop.hear(.item, [stew, StockSet(id: shop.stew.text, count: pieces)])
+    }
+
+    private func left(_ shop: Shop) async throws -> Int? {
+        let (store, stew) = (shop.store, shop.stew.text)
+        return try await shop.database.read { try $0.stockLeft(of: stew, store: store) }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `pieces are counted when they are sent, and no more are sent than there are`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 5)
+            let order = try await shop.order("table", x: 3)
+            #expect(try await left(shop) == 5, "a draft takes nothing")
+            #expect(try await shop.post("orders/\(order.id)/send", "{}").status == 200)
+            #expect(try await left(shop) == 2)
+            let much = try await shop.post(
+                "orders", #"{"channel": "table", "send": true, "lines": [\#(shop.stewLine(x: 3))]}"#)
+            #expect(much.code == "item-sold-out" && much.status == 409)
+            #expect(try await left(shop) == 2, "a refusal takes nothing")
+            _ = try await shop.order("table", x: 2, #", "send": true"#)
+            #expect(try await left(shop) == 0)
+            let none = try await shop.post("orders", #"{"channel": "table", "lines": [\#(shop.stewLine())]}"#)
+            #expect(none.code == "item-sold-out", "at zero it cannot even be added")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what was cancelled unmade comes back, a loss does not`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 9)
+            let order = try await shop.order("table", x: 6, #", "send": true"#)
+            let void = "orders/\(order.id)/lines/\(order.lines[0].id)/void"
+            _ = try await shop.post(void, #"{"action": "cancel", "quantity": 2, "reason": "변심"}"#)
+            #expect(try await left(shop) == 5)
+            _ = try await shop.post(void, #"{"action": "loss", "quantity": 1, "reason": "쏟음"}"#)
+            #expect(try await left(shop) == 5)
+            _ = try await shop.post("orders/\(order.id)/cancel", #"{"reason": "손님 감"}"#)
+            #expect(try await left(shop) == 8)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a new count replaces the old one, and a menu change does not`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 5)
+            _ = try await shop.order("table", x: 4, #", "send": true"#)
+            try await shop.hear(.item, [shop.item(shop.stew, "김치찌개", 9900, groups: [shop.extras], stock: 5)])
+            #expect(try await left(shop) == 1)
+            try await count(shop, 5)
+            #expect(try await left(shop) == 5)
+            try await shop.hear(.item, [shop.item(shop.stew, "김치찌개", 9900, groups: [shop.extras])])
+            _ = try await shop.order("table", x: 50, #", "send": true"#)
+            #expect(try await left(shop) == 5, "what is not counted any more is not counted down")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `twenty tills that want the last five get five`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 5)
+            let body = #"{"channel": "takeout", "send": true, "lines": [\#(shop.stewLine())]}"#
+            let placed = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<20 { group.addTask { try await shop.post("orders", body).status } }
+                return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+            }
+            #expect(placed == [201: 5, 409: 15])
+            #expect(try await left(shop) == 0)
+        }
+    }
+}
