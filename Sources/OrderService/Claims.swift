@@ -23,6 +23,7 @@ package struct Claims: Sendable {
         let caller = Caller.service(.sale, for: store)
         return try await database.transaction(by: caller, at: now) { tx in
             let before = try tx.order(claim.orderId)
+            guard claim.placedBy ?? before.placedBy == before.placedBy else { throw AccessRejection.notFound }
             let index = try before.checkToPay(claim.checkId, by: claim.saleId)
             let order = try before.claiming(index, for: claim.saleId, version: claim.checkVersion, at: now)
             try tx.keepClaim(order.checks[index].id, of: order.id, for: claim.saleId)

@@ -29,7 +29,7 @@ package struct Orders: Sendable {
     }
 
     func place(_ form: Form, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
-        try caller.require(.order)
+        let form = try OwnOrders.checked(form, by: caller)
         return try await database.command(stamp, by: caller, at: now) { tx in
             let order = try Self.newOrder(form, in: tx)
             try tx.insert(order)
@@ -65,10 +65,10 @@ package struct Orders: Sendable {
     func add(
         _ form: AddForm, to id: OrderID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
-        try caller.require(.order)
+        if !caller.may(.order) { try caller.require(.placeOwn) }
         guard !form.lines.isEmpty else { throw OrderRejection.linesRequired }
         return try await database.command(stamp, by: caller, at: now) { tx in
-            let before = try tx.order(id)
+            let before = try OwnOrders.visible(try tx.order(id), to: caller)
             try before.checkTakesLines()
             var order = before
             let check =

@@ -9,6 +9,8 @@ struct OrdersRoutes: Sendable {
     let orders: Orders
     let acts: OrderActs
     let news: OrderNews
+    /// A photograph of a table's QR code must not flood the kitchen.
+    let guestOrders = RateLimit(burst: 6, interval: 20)
 
     func add(to router: Router<AppContext>) {
         let api = router.group("api/v1/orders")
@@ -26,6 +28,7 @@ struct OrdersRoutes: Sendable {
 
     @Sendable func place(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
+        try takeTurn(caller)
         let form = try await request.decoded(Orders.Form.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
         return Reply.answer(try await orders.place(form, stamp: stamp, by: caller, at: .now))
@@ -51,13 +54,16 @@ struct OrdersRoutes: Sendable {
     }
 
     @Sendable func get(_ request: Request, _ context: AppContext) async throws -> Response {
-        let caller = try context.caller(with: .order)
-        let order = try await news.order(try context.id("id"), of: caller.store)
+        let caller = try context.authenticated()
+        if !caller.may(.order) { try caller.require(.placeOwn) }
+        let order = try OwnOrders.visible(
+            try await news.order(try context.id("id"), of: caller.store), to: caller)
         return try Reply.json(OrderView(order), version: order.version)
     }
 
     @Sendable func addLines(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
+        try takeTurn(caller)
         let form = try await request.decoded(Orders.AddForm.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
         let id: OrderID = try context.id("id")
@@ -123,6 +129,10 @@ struct OrdersRoutes: Sendable {
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
             try await acts.move(try target(request, context), to: form.tableId, stamp: stamp, by: caller, at: .now))
+    }
+
+    private func takeTurn(_ caller: Caller) throws {
+        if let table = caller.table { try guestOrders.take("\(caller.store) \(table)", at: .now) }
     }
 
     private func target(_ request: Request, _ context: AppContext) throws -> OrderActs.Target {

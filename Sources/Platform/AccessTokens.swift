@@ -14,6 +14,8 @@ package struct AccessClaims: JWTPayload {
     package var rights: [Right]
     package var terminal: TerminalID?
     package var sid: String?
+    /// For a guest: the only table that it orders for.
+    package var table: TableID?
     /// For an approval: the right that is lent; absent in access tokens.
     package var act: Right?
     package var jti: String?
@@ -32,11 +34,12 @@ extension AccessClaims {
     /// The claims of somebody's access token, issued now.
     package init(
         sub: String, store: StoreID, role: Role, rights: Set<Right>, terminal: TerminalID?, sid: String?,
-        at now: Timestamp
+        table: TableID? = nil, at now: Timestamp
     ) {
         self.init(
             aud: Self.audience, exp: now.milliseconds / 1000 + Self.lifetime, iat: now.milliseconds / 1000, sub: sub,
-            store: store, role: role, rights: rights.sorted { $0.rawValue < $1.rawValue }, terminal: terminal, sid: sid)
+            store: store, role: role, rights: rights.sorted { $0.rawValue < $1.rawValue }, terminal: terminal, sid: sid,
+            table: table)
     }
 
     /// The claims of a right lent by a staff member for one act within a minute.

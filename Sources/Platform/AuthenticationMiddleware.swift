@@ -63,6 +63,6 @@ extension Caller {
     init(_ claims: AccessClaims, approval: Approval?) {
         self.init(
             store: claims.store, actor: claims.sub, role: claims.role, rights: Set(claims.rights),
-            terminal: claims.terminal, session: claims.sid, approval: approval)
+            terminal: claims.terminal, session: claims.sid, table: claims.table, approval: approval)
     }
 }

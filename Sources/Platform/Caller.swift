@@ -21,11 +21,13 @@ package struct Caller: Sendable, Hashable {
     package let rights: Set<Right>
     package let terminal: TerminalID?
     package let session: String?
+    /// The table that a guest sits at.
+    package let table: TableID?
     package var approval: Approval?
 
     package init(
         store: StoreID, actor: String, role: Role, rights: Set<Right>, terminal: TerminalID? = nil,
-        session: String? = nil, approval: Approval? = nil
+        session: String? = nil, table: TableID? = nil, approval: Approval? = nil
     ) {
         self.store = store
         self.actor = actor
@@ -33,6 +35,7 @@ package struct Caller: Sendable, Hashable {
         self.rights = rights
         self.terminal = terminal
         self.session = session
+        self.table = table
         self.approval = approval
     }
 

@@ -8,7 +8,8 @@ package enum SaleModule {
         return ServiceModule(
             name: .sale, database: database, schema: SalesSQL.schema, listeners: SalesEvents.listeners(into: database)
         ) { router in
-            SalesRoutes(sales: sales).add(to: router)
+            SalesRoutes(sales: sales, pendings: PendingSales(database: database, sales: sales)).add(to: router)
+            PendingSalesRoutes(pendings: PendingSales(database: database, sales: sales)).add(to: router)
             ReceiptsRoutes(receipts: Receipts(database: database, sales: sales, peers: peers)).add(to: router)
         }
     }

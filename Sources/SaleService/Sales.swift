@@ -19,6 +19,8 @@ package struct Sales: Sendable {
         let receiptNumber: String?
         let soldAt: Timestamp?
         let staffId: StaffID?
+        /// True when a card terminal is still to be asked.
+        let pending: Bool?
     }
 
     /// Claims the check, then writes the sale with its tenders; a refusal frees the check again.
@@ -33,24 +35,34 @@ package struct Sales: Sendable {
         if form.staffId != nil { try caller.require(.manageStore) }
         guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
         guard form.soldAt ?? now >= .earliest else { throw SaleRejection.timeTooOld }
-        let check = try await claim(form, for: id, store: caller.store)
+        let check = try await claim(form, for: id, store: caller.store, placedBy: nil)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
                 guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
                 guard try tx.session.sale(id, of: tx.store) == nil else { throw AccessRejection.idReused }
-                guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
-                    throw SQLError.unavailable("the store's settings have not arrived yet")
-                }
-                let sale = try Self.sale(id, form, check: check, settings: settings, day: day, in: tx)
-                let document = try JSON.text(sale)
-                try tx.insert(sale, document: document)
-                try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour(of: sale.soldAt)))
-                return SaleView(sale)
+                return SaleView(try Self.book(form, id: id, check: check, in: tx))
             }
         } catch let refusal as any Rejection {
             await release(check, from: id, store: caller.store)
             throw refusal
         }
+    }
+
+    /// Writes the sale of a claimed check and tells everybody, in the caller's transaction.
+    ///
+    /// `terminal` is the drawer of a payment under way: its money has moved, so nothing about it is refused any more.
+    static func book(
+        _ form: Form, id: SaleID, check: CheckSnapshot, terminal: TerminalID? = nil, in tx: Transaction
+    ) throws -> Sale {
+        guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
+            throw SQLError.unavailable("the store's settings have not arrived yet")
+        }
+        var sale = try Self.sale(id, form, check: check, settings: settings, day: day, in: tx)
+        sale.terminalId = terminal ?? sale.terminalId
+        let document = try JSON.text(sale)
+        try tx.insert(sale, document: document)
+        try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour(of: sale.soldAt)))
+        return sale
     }
 
     /// A sale's id from the idempotency key, so that a retry after a crash claims for the same sale.
@@ -60,9 +72,12 @@ package struct Sales: Sendable {
     }
 
     /// Holds the check at Order; a check that somebody else's finished sale holds is simply paid.
-    private func claim(_ form: Form, for id: SaleID, store: StoreID) async throws -> CheckSnapshot {
+    ///
+    /// `placedBy` is whose order it must be, for callers that see only their own.
+    func claim(_ form: Form, for id: SaleID, store: StoreID, placedBy: String?) async throws -> CheckSnapshot {
         let claim = CheckClaim(
-            orderId: form.orderId, checkId: form.checkId, saleId: id, checkVersion: form.checkVersion)
+            orderId: form.orderId, checkId: form.checkId, saleId: id, checkVersion: form.checkVersion,
+            placedBy: placedBy)
         do {
             return try await peers.call(.order, .post, "/internal/order/checks/claim", store: store, body: claim)
         } catch let problem as Problem where problem.code == "check-claimed" {
@@ -85,7 +100,7 @@ package struct Sales: Sendable {
     }
 
     /// Frees the check, unless the refusal came because this very sale exists (another request was faster).
-    private func release(_ check: CheckSnapshot, from id: SaleID, store: StoreID) async {
+    func release(_ check: CheckSnapshot, from id: SaleID, store: StoreID) async {
         do {
             let sold = try await database.read { try $0.sale(id, of: store)?.sale.checkId }
             guard sold != check.checkId else { return }
@@ -131,6 +146,12 @@ package struct Sales: Sendable {
     func question(_ id: SaleID, check: CheckID, store: StoreID, at now: Timestamp) async throws -> Bool {
         try await database.transaction(by: .service(.order, for: store), at: now) { tx in
             if let sale = try tx.session.sale(id, of: store)?.sale { return sale.checkId == check }
+            if let waiting = try tx.session.pending(id, of: store), waiting.status == .pending {
+                let idle = waiting.changedAt <= now.advanced(seconds: -PendingSale.patience)
+                if waiting.mayHoldMoney || !idle { return waiting.check.checkId == check }
+                _ = try PendingSales.giveUp(waiting, in: tx)
+                return false
+            }
             guard try !tx.session.isVoid(id, of: store) else { return false }
             try tx.void(id)
             try tx.record(SaleVoided(saleId: id))

@@ -7,6 +7,7 @@ import Platform
 /// Sales over HTTP.
 struct SalesRoutes: Sendable {
     let sales: Sales
+    let pendings: PendingSales
 
     func add(to router: Router<AppContext>) {
         let api = router.group("api/v1/sales")
@@ -20,6 +21,9 @@ struct SalesRoutes: Sendable {
         let caller = try context.authenticated()
         let form = try await request.decoded(Sales.Form.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
+        if form.pending == true {
+            return Reply.answer(try await pendings.open(form, stamp: stamp, by: caller, at: .now))
+        }
         return Reply.answer(
             try await sales.sell(form, key: try request.idempotencyKey, stamp: stamp, by: caller, at: .now))
     }
@@ -51,8 +55,13 @@ struct SalesRoutes: Sendable {
     }
 
     @Sendable func get(_ request: Request, _ context: AppContext) async throws -> Response {
-        let caller = try context.caller(with: .sell)
-        return try Reply.json(SaleView(try await sales.sale(try context.id("id"), of: caller.store).sale))
+        let caller = try context.authenticated()
+        let id: SaleID = try context.id("id")
+        if let waiting = try await pendings.pending(id, for: caller), waiting.status != .paid {
+            return try Reply.json(PendingSales.View(waiting))
+        }
+        try caller.require(.sell)
+        return try Reply.json(SaleView(try await sales.sale(id, of: caller.store).sale))
     }
 
     @Sendable func question(_ request: Request, _ context: AppContext) async throws -> Response {

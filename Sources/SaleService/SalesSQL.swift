@@ -28,7 +28,8 @@ package enum SalesSQL {
             CREATE TABLE receipt_counters (
                 store_id TEXT NOT NULL, business_date TEXT NOT NULL, letter TEXT NOT NULL, last BIGINT NOT NULL,
                 PRIMARY KEY (store_id, business_date, letter));
-            """)
+            """),
+        pending,
     ]
 }
 

@@ -94,10 +94,11 @@ package struct Sessions: Sendable {
     func tokens(
         for session: SessionRow, member: StaffMember?, terminal: Terminal?, refresh: String, at now: Timestamp
     ) async throws -> SessionTokens {
-        let role = member?.role ?? terminal?.kind.role ?? .terminal
+        let role = member?.role ?? terminal?.kind.role ?? (session.table == nil ? .terminal : .guest)
         let claims = AccessClaims(
             sub: member?.id.text ?? session.terminal?.text ?? session.id.text, store: session.store, role: role,
-            rights: member?.rights ?? role.rights, terminal: session.terminal, sid: session.id.text, at: now)
+            rights: member?.rights ?? role.rights, terminal: session.terminal, sid: session.id.text,
+            table: session.table, at: now)
         return SessionTokens(
             accessToken: try await keys.sign(claims, at: now), refreshToken: refresh, expiresIn: AccessClaims.lifetime)
     }
@@ -118,6 +119,7 @@ package struct Sessions: Sendable {
             else { return nil }
             let member = try session.staff.flatMap { try tx.session.staffMember($0, of: known.store) }
             if session.staff != nil && member?.active != true { return nil }
+            if let until = session.until, until <= now { return nil }
             if let usedAt = token.usedAt {
                 let next = try tx.session.refreshToken(Secrets.fingerprint(successor))
                 guard next?.usedAt == nil, now <= usedAt.advanced(seconds: Self.grace) else {

@@ -12,6 +12,9 @@ struct SessionRow: Sendable {
     let createdAt: Timestamp
     let usedAt: Timestamp
     let ended: Bool
+    /// For a guest: the table, and when the business day ends.
+    var table: TableID?
+    var until: Timestamp?
 }
 
 /// A refresh token as it is stored: never the token itself.
@@ -25,9 +28,9 @@ extension Transaction {
     func insert(_ session: SessionRow) throws {
         try run(
             """
-            INSERT INTO sessions (store_id, id, staff_id, terminal_id, device, created_at, used_at)
+            INSERT INTO sessions (store_id, id, staff_id, terminal_id, device, created_at, used_at, table_id, until)
             VALUES (\(store), \(session.id), \(session.staff), \(session.terminal), \(session.device),
-                \(session.createdAt), \(session.usedAt))
+                \(session.createdAt), \(session.usedAt), \(session.table), \(session.until))
             """)
     }
 
@@ -69,8 +72,8 @@ extension SQLSession {
     func session(_ id: SessionID, of store: StoreID) throws -> SessionRow? {
         try row(
             """
-            SELECT id, store_id, staff_id, terminal_id, device, created_at, used_at, ended_at FROM sessions
-            WHERE store_id = \(store) AND id = \(id)
+            SELECT id, store_id, staff_id, terminal_id, device, created_at, used_at, ended_at, table_id, until
+            FROM sessions WHERE store_id = \(store) AND id = \(id)
             """
         ).map(sessionRow)
     }
@@ -78,8 +81,8 @@ extension SQLSession {
     func liveSessions(of staff: StaffID, in store: StoreID) throws -> [SessionRow] {
         try rows(
             """
-            SELECT id, store_id, staff_id, terminal_id, device, created_at, used_at, ended_at FROM sessions
-            WHERE store_id = \(store) AND staff_id = \(staff) AND ended_at IS NULL ORDER BY used_at DESC LIMIT 200
+            SELECT id, store_id, staff_id, terminal_id, device, created_at, used_at, ended_at, table_id, until
+            FROM sessions WHERE store_id = \(store) AND staff_id = \(staff) AND ended_at IS NULL ORDER BY used_at DESC LIMIT 200
             """
         ).map(sessionRow)
     }
@@ -97,6 +100,8 @@ extension SQLSession {
             id: .stored(try row.text(0)), store: .stored(try row.text(1)),
             staff: try row.textOrNil(2).map(StaffID.stored), terminal: try row.textOrNil(3).map(TerminalID.stored),
             device: try row.textOrNil(4), createdAt: Timestamp(milliseconds: try row.int(5)),
-            usedAt: Timestamp(milliseconds: try row.int(6)), ended: try row.intOrNil(7) != nil)
+            usedAt: Timestamp(milliseconds: try row.int(6)), ended: try row.intOrNil(7) != nil,
+            table: try row.textOrNil(8).map(TableID.stored),
+            until: try row.intOrNil(9).map(Timestamp.init(milliseconds:)))
     }
 }

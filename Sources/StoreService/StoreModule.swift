@@ -15,6 +15,7 @@ package enum StoreModule {
             StoresRoutes(
                 stores: Stores(database: database, sessions: sessions, peers: peers), staff: staff, keys: keys
             ).add(to: router)
+            GuestsRoutes(guests: Guests(database: database, sessions: sessions)).add(to: router)
             SessionsRoutes(sessions: sessions).add(to: router)
             StaffRoutes(staff: staff, terminals: Terminals(database: database, sessions: sessions)).add(to: router)
         }

@@ -33,7 +33,13 @@ package enum StoresSQL {
                 subject TEXT PRIMARY KEY, tries BIGINT NOT NULL, locked_until BIGINT NOT NULL, at BIGINT NOT NULL);
             CREATE TABLE signing_keys (kid TEXT PRIMARY KEY, pem TEXT NOT NULL, published_at BIGINT NOT NULL);
             CREATE TABLE server_secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL);
-            """)
+            """),
+        SchemaStep(
+            "guests-1",
+            """
+            ALTER TABLE sessions ADD COLUMN table_id TEXT;
+            ALTER TABLE sessions ADD COLUMN until BIGINT;
+            """),
     ]
 }
 

@@ -13,7 +13,12 @@ struct SignInRoutes: Sendable {
     struct SessionView: Codable, Sendable {
         let store: StoreProfile
         let staff: StaffSummary?
+        let role: Role
         let rights: [Right]
+        /// The paired terminal that the browser is, or that somebody works at.
+        let terminalId: TerminalID?
+        /// The table that a guest sits at.
+        let tableId: TableID?
         let csrfToken: String
     }
 
@@ -21,6 +26,8 @@ struct SignInRoutes: Sendable {
         let bff = router.group("bff")
         bff.post("sign-in") { request, context in try await open("/api/v1/sessions", request, context) }
         bff.post("sign-up") { request, context in try await open("/api/v1/stores", request, context) }
+        bff.post("pair") { request, context in try await open("/api/v1/terminals/pair", request, context) }
+        bff.post("guest") { request, context in try await open("/api/v1/qr-sessions", request, context) }
         bff.post("sign-out", use: signOut)
         bff.get("session", use: session)
         bff.get("usernames/:name") { request, context in
@@ -69,7 +76,9 @@ struct SignInRoutes: Sendable {
         if claims.role.rank > 0 {
             staff = try await peers.call(.store, .get, "/internal/store/staff/\(claims.sub)", store: claims.store)
         }
-        return SessionView(store: store, staff: staff, rights: claims.rights, csrfToken: session.csrfToken)
+        return SessionView(
+            store: store, staff: staff, role: claims.role, rights: claims.rights, terminalId: claims.terminal,
+            tableId: claims.table, csrfToken: session.csrfToken)
     }
 
     @Sendable func session(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -175,6 +175,20 @@ package struct SaleVoided: Event {
     package init(saleId: SaleID) { self.saleId = saleId }
 }
 
+/// A payment at a card terminal went a step: opened, asked, approved, declined or unknown.
+package struct PaymentMoved: Event {
+    package static let type = "payment.moved"
+    package let saleId: SaleID
+    package let orderId: OrderID
+    package let state: String
+
+    package init(saleId: SaleID, orderId: OrderID, state: String) {
+        self.saleId = saleId
+        self.orderId = orderId
+        self.state = state
+    }
+}
+
 /// A receipt was printed; from the second time on it is a reprint.
 package struct ReceiptPrinted: Event {
     package static let type = "receipt.printed"

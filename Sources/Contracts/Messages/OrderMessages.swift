@@ -114,12 +114,17 @@ package struct CheckClaim: Codable, Sendable {
     package let checkId: CheckID?
     package let saleId: SaleID
     package let checkVersion: Int64?
+    /// Whose order it must be, when the payer sees only their own.
+    package let placedBy: String?
 
-    package init(orderId: OrderID, checkId: CheckID?, saleId: SaleID, checkVersion: Int64?) {
+    package init(
+        orderId: OrderID, checkId: CheckID?, saleId: SaleID, checkVersion: Int64?, placedBy: String? = nil
+    ) {
         self.orderId = orderId
         self.checkId = checkId
         self.saleId = saleId
         self.checkVersion = checkVersion
+        self.placedBy = placedBy
     }
 }
 

@@ -97,7 +97,7 @@ package struct Payment: Sendable, Hashable {
     }
 
     /// A number that shows more than the first six and last four digits (PCI DSS 3.4) is not accepted.
-    private static func checkMasked(_ approval: CardApproval?, at pointer: String) throws {
+    static func checkMasked(_ approval: CardApproval?, at pointer: String) throws {
         guard let approval else { return }
         let texts = [approval.number, approval.issuer, approval.acquirer, approval.maskedNumber].compactMap { $0 }
         guard texts.allSatisfy({ $0.count <= 40 }), (0...60).contains(approval.installments ?? 0) else {

@@ -34,12 +34,21 @@ package enum SaleRejection: Rejection, Equatable {
     case terminalUnknown
     /// A sale that was given up cannot be paid any more.
     case saleVoid
+    /// Only a payment under way takes tenders or is given up.
+    case saleNotPending
+    /// A tender without an answer is asked again, never guessed.
+    case tenderUndecided
+    /// A terminal's answer is not taken back.
+    case tenderDecided
+    /// A tender that is not in the payment is absent.
+    case tenderUnknown
     /// Text columns number 32 or 42.
     case columnsInvalid
 
     package var status: Int {
         switch self {
-        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid: 409
+        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided: 409
+        case .tenderUnknown: 404
         default: 422
         }
     }
@@ -57,7 +66,7 @@ package enum SaleRejection: Rejection, Equatable {
         case .staffUnknown: "/staffId"
         case .terminalUnknown: "/terminalId"
         case .columnsInvalid: "/columns"
-        case .orderAlreadyPaid, .saleVoid: nil
+        case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown: nil
         }
     }
 
@@ -86,6 +95,13 @@ package enum SaleRejection: Rejection, Equatable {
         case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
         case .saleVoid:
             Words(ko: "중단된 결제예요. 다시 결제해 주세요.", en: "This payment was given up. Please pay again.")
+        case .saleNotPending: Words(ko: "진행 중인 결제가 아니에요.", en: "This payment is not under way.")
+        case .tenderUndecided:
+            Words(
+                ko: "카드 단말기의 답을 아직 못 받았어요. 단말기에서 결과를 확인해 주세요.",
+                en: "The card terminal has not answered yet. Check the result at the terminal.")
+        case .tenderDecided: Words(ko: "이미 결과가 정해진 결제예요.", en: "The result of this tender is already known.")
+        case .tenderUnknown: Words(ko: "이 결제에 없는 수단이에요.", en: "This tender is not part of the payment.")
         case .columnsInvalid: Words(ko: "영수증 폭은 32 또는 42칸이에요.", en: "A receipt is 32 or 42 columns wide.")
         }
     }

@@ -38,6 +38,8 @@ package enum StoreRejection: Rejection, Equatable {
     case lastOwner
     /// A pairing code that is wrong, used or older than 15 minutes pairs nothing.
     case pairingCodeInvalid
+    /// A table's QR code opens a session only when this shop made it.
+    case tableTokenInvalid
     /// A PIN is entered at a paired terminal.
     case terminalRequired
 
@@ -64,6 +66,7 @@ package enum StoreRejection: Rejection, Equatable {
         case .pinInvalid, .pinTaken: "/pin"
         case .aboveOwnRank: "/role"
         case .pairingCodeInvalid: "/code"
+        case .tableTokenInvalid: "/tableToken"
         default: nil
         }
     }
@@ -102,6 +105,8 @@ package enum StoreRejection: Rejection, Equatable {
         case .aboveOwnRank:
             Words(ko: "내 권한보다 높은 권한은 줄 수 없어요.", en: "You cannot give a role or right above your own.")
         case .lastOwner: Words(ko: "사장님 계정은 하나 이상 있어야 해요.", en: "A store needs an owner.")
+        case .tableTokenInvalid:
+            Words(ko: "이 QR 코드는 쓸 수 없어요. 직원에게 알려 주세요.", en: "This QR code does not work. Please tell the staff.")
         case .pairingCodeInvalid:
             Words(ko: "연결 코드가 틀렸거나 만료되었어요.", en: "The pairing code is wrong or has expired.")
         case .terminalRequired: Words(ko: "연결된 단말에서만 쓸 수 있어요.", en: "Use a paired terminal for this.")

@@ -5,7 +5,7 @@ package enum ServicePrefix {
     package static func owner(of prefix: String) -> ServiceName? {
         switch prefix {
         case "stores", "usernames", "sessions", "store", "password-resets", "staff", "terminals", "approvals",
-            "qr-sessions":
+            "qr-sessions", "qr-codes":
             .store
         case "menu", "categories", "items", "option-groups": .item
         case "floor", "orders", "kitchen", "print-jobs": .order
