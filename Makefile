@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 .PHONY: help help-all run test build fmt lint rules bench screenshots journeys clean \
-	setup setup-test release unit web-test api-check lint-selftest rules-check import-check faults contract settings
+	setup setup-test release unit web-test api-check lint-selftest rules-check import-check faults contract settings prove coverage
 
 help: ## list these verbs
 	@echo "make <verb>:"; awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,10 @@ lint-selftest: #- prove that every check of `make lint` can turn red
 	@scripts/lint-selftest.sh
 rules-check: #- fail when a rule has no test of its name
 	@scripts/rules.py --check
+prove: #- the long runs of the random tests (SEQUENCES=100000)
+	@SALESYNC_PROVE=$${SEQUENCES:-100000} scripts/with-postgres.sh swift test --filter RandomBills
+coverage: #- does every sentence of the product name what keeps it?
+	@scripts/coverage.py --check
 settings: #- write the table of settings into docs/operations.md (after make build)
 	@scripts/settings.sh
 faults: #- kill the server, fill its disk: no sale may be lost (ROUNDS=3)

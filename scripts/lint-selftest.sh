@@ -129,5 +129,15 @@ if rules_pass; then complain "rules.py passes a rule without a sentence"; fi
 put $rule_file <<<$'enum SaleRejection: Rejection {\n    /// A sale is paid\n    /// twice.\n    case alreadyPaid\n}'
 if rules_pass; then complain "rules.py passes a rule without a test"; fi
 
+# And for the product's sentences: a row that names nothing, or something that is not there, is refused.
+coverage_pass() { "$here/coverage.py" --check "$tree" >/dev/null; }
+put $rule_file <<<$'enum SaleRejection: Rejection {\n    /// A sale is paid once.\n    case alreadyPaid\n}'
+put docs/product-coverage.md <<<'| A sale is paid once | `already-paid` `a sale is paid once` `docs/product-coverage.md#paid once` |'
+if ! coverage_pass; then complain "coverage.py does not find a rule, a test or a file"; fi
+for reference in '' '`sold-twice`' '`a sale is paid twice`' '`docs/absent.md`' ; do
+    put docs/product-coverage.md <<<"| A sale is kept | $reference |"
+    if coverage_pass; then complain "coverage.py passes the row: $reference"; fi
+done
+
 [[ $wrong == 0 ]] || { echo "lint selftest: $wrong faults" >&2; exit 1; }
 echo "lint selftest: ${#tried[@]} offenders seen, the innocent tree is green"

@@ -55,6 +55,7 @@ mkdir -p "$logs"
 step "lint" scripts/lint.sh || true
 step "lint selftest" scripts/lint-selftest.sh || true
 step "rules have tests" scripts/rules.py --check || true
+step "product coverage" scripts/coverage.py --check || true
 step "web rules" scripts/web-test.sh || true
 if [[ -f docs/api/openapi.yaml ]]; then step "openapi" scripts/api-check.sh || true; fi
 # Password hashing is slow on purpose; too many tests of it at once starve those that wait for an event.
@@ -65,12 +66,14 @@ if step "build" swift build --build-tests; then
     step "browser journeys" scripts/journeys.sh || true
     step "import check" scripts/import-check.sh || true
     step "faults" scripts/faults.sh || true
+    step "print check" scripts/print-check.sh || true
 else
     missed "swift tests" "the build failed"
     missed "API contract" "the build failed"
     missed "browser journeys" "the build failed"
     missed "import check" "the build failed"
     missed "faults" "the build failed"
+    missed "print check" "the build failed"
 fi
 
 echo "$passed passed, $failed failed"

@@ -55,7 +55,12 @@ package struct Bills: Sendable {
             let before = try target.order(in: tx)
             if before.status == .cancelled { throw OrderRejection.orderCancelled }
             if let other = before.lastMerged {
-                let (into, from) = try before.unmerging(try tx.order(other))
+                let (into, parted) = try before.unmerging(try tx.order(other))
+                var from = parted
+                if try tx.session.floor(of: tx.store).floor.tables.allSatisfy({ $0.id != from.tableId }) {
+                    // Its table was taken off the floor meanwhile; the party sits where it sat together.
+                    (from.tableId, from.tableName) = (into.tableId, into.tableName)
+                }
                 try tx.rewrite(into)
                 try tx.rewrite(from)
                 try tx.carryTickets(from: into.id, to: from)

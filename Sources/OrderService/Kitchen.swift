@@ -21,27 +21,30 @@ package struct Kitchen: Sendable {
     }
 
     func take(
-        _ step: Step, with ticket: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+        _ step: Step, with ticket: TicketID, expecting version: Int64? = nil, stamp: CommandStamp?, by caller: Caller,
+        at now: Timestamp
     ) async throws -> Answer {
-        try await move(ticket, stamp: stamp, by: caller, at: now) { ticket in
+        try await move(ticket, expecting: version, stamp: stamp, by: caller, at: now) { ticket in
             guard let status = step.status else { return try ticket.recalled(at: now) }
             return ticket.moved(to: status, at: now)
         }
     }
 
     func bump(
-        _ line: LineID, of ticket: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
+        _ line: LineID, of ticket: TicketID, expecting version: Int64? = nil, stamp: CommandStamp?, by caller: Caller,
+        at now: Timestamp
     ) async throws -> Answer {
-        try await move(ticket, stamp: stamp, by: caller, at: now) { try $0.bumping(line, at: now) }
+        try await move(ticket, expecting: version, stamp: stamp, by: caller, at: now) { try $0.bumping(line, at: now) }
     }
 
     private func move(
-        _ id: TicketID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp,
+        _ id: TicketID, expecting version: Int64?, stamp: CommandStamp?, by caller: Caller, at now: Timestamp,
         _ decide: @escaping @Sendable (Ticket) throws -> Ticket
     ) async throws -> Answer {
         try caller.require(.cook)
         return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
             guard let before = try tx.session.ticket(id, of: tx.store) else { throw AccessRejection.notFound }
+            guard version ?? before.version == before.version else { throw AccessRejection.versionStale }
             let ticket = try decide(before)
             if ticket != before {
                 try tx.update(ticket)

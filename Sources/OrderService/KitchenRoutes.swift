@@ -39,7 +39,9 @@ struct KitchenRoutes: Sendable {
                 let stamp = try request.stamp(secretFree: [String]())
                 let caller = try context.authenticated()
                 return Reply.answer(
-                    try await kitchen.take(step, with: try context.id("id"), stamp: stamp, by: caller, at: .now))
+                    try await kitchen.take(
+                        step, with: try context.id("id"), expecting: request.matchedVersion, stamp: stamp, by: caller,
+                        at: .now))
             }
         }
         router.get("internal/order/stock") { _, context in
@@ -51,7 +53,8 @@ struct KitchenRoutes: Sendable {
             let caller = try context.authenticated()
             return Reply.answer(
                 try await kitchen.bump(
-                    try context.id("line"), of: try context.id("id"), stamp: stamp, by: caller, at: .now))
+                    try context.id("line"), of: try context.id("id"), expecting: request.matchedVersion, stamp: stamp,
+                    by: caller, at: .now))
         }
     }
 
@@ -75,7 +78,7 @@ struct KitchenRoutes: Sendable {
     @Sendable func replaceStations(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.caller(with: .manageMenu)
         guard request.headers[.ifMatch] != nil else { throw AccessRejection.versionRequired }
-        let plan = try await request.decoded(KitchenPlan.self)
+        let plan = try await request.decoded(KitchenPlan.self).tidied()
         let version = try await kitchen.replace(plan, expecting: request.matchedVersion, by: caller, at: .now)
         return try Reply.json(PlanView(plan, version: version), version: version)
     }
@@ -119,7 +122,7 @@ struct KitchenRoutes: Sendable {
 }
 
 /// A ticket as the API shows it, with where its order stands now.
-struct TicketView: Codable, Sendable {
+struct TicketView: Codable, Sendable, Versioned {
     let id: TicketID
     let orderId: OrderID
     let number: String

@@ -33,12 +33,17 @@ package struct PrintJobs: Sendable {
 
     func lease(_ id: PrintJobID, language: Language, by caller: Caller, at now: Timestamp) async throws -> Leased {
         try caller.require(.cook)
-        return try await database.transaction(by: caller, at: now) { tx in
+        let leased = try await database.transaction(by: caller, at: now) { tx -> Leased? in
             let token = Secrets.token()
-            let job = try tx.printJob(id).leased(token: token, at: now)
+            var job = try tx.printJob(id).leased(token: token, at: now)
+            let paper = try Self.paper(job, token: token, language: language, in: tx)
+            // Its station has no printer any more, or is gone: nobody must try for ever.
+            if paper == nil { job.status = .failed }
             try tx.update(job)
-            return try Self.paper(job, token: token, language: language, in: tx)
+            return paper
         }
+        guard let leased else { throw OrderRejection.printJobEnded }
+        return leased
     }
 
     func done(_ id: PrintJobID, _ report: Report, by caller: Caller, at now: Timestamp) async throws -> PrintJob {
@@ -66,11 +71,11 @@ package struct PrintJobs: Sendable {
 
     private static func paper(
         _ job: PrintJob, token: String, language: Language, in tx: Transaction
-    ) throws -> Leased {
+    ) throws -> Leased? {
         let plan = try tx.session.kitchenPlan(of: tx.store).plan
         guard let ticket = try tx.session.ticket(job.ticketId, of: tx.store),
             let station = plan.stations.first(where: { $0.id == job.station }), let printer = job.printer(of: station)
-        else { throw AccessRejection.notFound }
+        else { return nil }
         let clock = try tx.session.storeSettings(tx.store)?.businessDay
         let page = ticket.page(
             station: station.name, tableName: try tx.session.place(of: ticket.orderId, store: tx.store)?.tableName,

@@ -28,6 +28,8 @@ package struct ProblemMiddleware: RouterMiddleware {
         let started = ContinuousClock.now
         var response: Response
         do {
+            // No database keeps a NUL, so nothing that is looked for can hold one.
+            guard request.head.path?.contains("%00") != true else { throw AccessRejection.fieldInvalid(pointer: "/") }
             response = try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = routes.methods(of: request.uri.path)

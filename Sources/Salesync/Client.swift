@@ -25,6 +25,8 @@ struct Client: Sendable {
 
     private let send: Send
     private let token: AccessToken
+    /// The language that answers are in.
+    var language = Language.en
 
     init(_ send: @escaping Send) {
         self.send = send
@@ -81,7 +83,7 @@ struct Client: Sendable {
     private func attempt(
         _ method: HTTPRequest.Method, _ path: String, _ body: (any Encodable & Sendable)?
     ) async throws -> Reply {
-        var headers: HTTPFields = [.acceptLanguage: "en"]
+        var headers: HTTPFields = [.acceptLanguage: language.rawValue]
         if let access = await token.access { headers[.authorization] = "Bearer \(access)" }
         if method == .put { headers[.ifMatch] = "*" }
         let data = try body.map { try JSON.encode($0) } ?? Data()

@@ -17,6 +17,9 @@ struct PrintAgentCommand: AsyncParsableCommand {
     @Option(help: "Whose tickets: the name to sign in with.")
     var username: String
 
+    @Option(help: "The language on paper: ko or en.")
+    var language = "ko"
+
     @Option(help: "Seconds to wait when there is nothing to print.")
     var pause = 1.0
 
@@ -49,7 +52,9 @@ struct PrintAgentCommand: AsyncParsableCommand {
         guard let password = ProcessInfo.processInfo.environment["SALESYNC_PRINT_PASSWORD"] else {
             throw ValidationError("set SALESYNC_PRINT_PASSWORD")
         }
-        let client = Client.at(url)
+        guard let language = Language(rawValue: language) else { throw ValidationError("a language is ko or en") }
+        var client = Client.at(url)
+        client.language = language
         try await client.signIn(username, password)
         repeat {
             do {

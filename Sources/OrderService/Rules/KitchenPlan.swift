@@ -1,11 +1,12 @@
 import Contracts
+import Foundation
 
 /// Where things are cooked and how long that may take.
 package struct KitchenPlan: Codable, Sendable, Hashable {
     /// A place that cooks, with the categories and items that go there.
     package struct Station: Codable, Sendable, Hashable {
-        package let id: String
-        package let name: String
+        package var id: String
+        package var name: String
         package let categoryIds: [CategoryID]
         package let itemIds: [ItemID]
         /// True for the one station that gets what no other one claims.
@@ -16,7 +17,7 @@ package struct KitchenPlan: Codable, Sendable, Hashable {
         package var alternatePrinter: Printer?
     }
 
-    package let stations: [Station]
+    package var stations: [Station]
     /// Seconds after which a ticket is shown as slow.
     package let warnAfter: Int
     /// Seconds after which a ticket is late.
@@ -29,15 +30,34 @@ package struct KitchenPlan: Codable, Sendable, Hashable {
         stations: [Station(id: "kitchen", name: "주방", categoryIds: [], itemIds: [], isDefault: true)],
         warnAfter: 300, lateAfter: 600, alarmAfter: 60)
 
+    /// The plan with ids and names trimmed.
+    package func tidied() throws -> KitchenPlan {
+        var plan = self
+        for index in stations.indices {
+            plan.stations[index].id = try Self.tidied(stations[index].id, at: index)
+            plan.stations[index].name = try Self.tidied(stations[index].name, at: index)
+        }
+        return plan
+    }
+
+    private static func tidied(_ text: String, at index: Int) throws -> String {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw OrderRejection.kitchenPlanInvalid(pointer: "/stations/\(index)")
+        }
+        return trimmed
+    }
+
     /// Throws unless stations have ids and names of their own, one is the default, and the times are in order.
     package func check() throws {
         guard (1...30).contains(stations.count), stations.filter(\.isDefault).count == 1 else {
             throw OrderRejection.kitchenPlanInvalid(pointer: "/stations")
         }
-        var ids: Set<String> = []
+        var (ids, names) = (Set<String>(), Set<String>())
         for (index, station) in stations.enumerated() {
-            guard ids.insert(station.id).inserted, (1...30).contains(station.id.count),
-                (1...30).contains(station.name.count), station.categoryIds.count + station.itemIds.count <= 2000,
+            guard ids.insert(station.id).inserted, (1...50).contains(station.id.count),
+                names.insert(station.name).inserted,
+                (1...50).contains(station.name.count), station.categoryIds.count + station.itemIds.count <= 2000,
                 [station.printer, station.alternatePrinter].compactMap({ $0 }).allSatisfy(\.isValid)
             else { throw OrderRejection.kitchenPlanInvalid(pointer: "/stations/\(index)") }
         }
