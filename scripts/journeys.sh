@@ -1,5 +1,10 @@
 #!/usr/bin/env bash
-# Drives the till in a real browser, from sign-up to the day's figures, against a server of its own.
+# Drives the till, the kitchen and the kiosk in a real browser, each against a server of its own.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-scripts/with-server.sh .tools/bin/python Tests/Browser/journey.py --url '{url}'
+failed=0
+for journey in journey split kitchen kiosk; do
+    echo "---- $journey"
+    scripts/with-server.sh .tools/bin/python "Tests/Browser/$journey.py" --url '{url}' || failed=1
+done
+exit $failed

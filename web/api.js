@@ -103,7 +103,16 @@ export const api = {
   session: () => get('/bff/session', { quiet: true }),
   isUsernameFree: async (name) => (await get(`/bff/usernames/${encodeURIComponent(name)}`, { quiet: true })).available,
 
+  pair: (code) => command('POST', '/bff/pair', { code }, { quiet: true }),
+  openTable: (tableToken) => command('POST', '/bff/guest', { tableToken }, { quiet: true }),
+  qrCodes: (tableIds) => command('POST', `${v1}/qr-codes`, { tableIds }),
+
   till: (etag) => call('GET', '/bff/till', { ifNoneMatch: etag }),
+  /** What a kiosk or a guest may know of the shop, in the shape of the till. */
+  visitorTill: async (etag) => {
+    const answer = await call('GET', `${v1}/menu`, { ifNoneMatch: etag });
+    return { ...answer, data: answer.data && { menu: answer.data } };
+  },
   dashboard: (from, to) => get(`/bff/dashboard?${query({ from, to })}`),
 
   order: (id) => get(`${v1}/orders/${id}`),
@@ -112,11 +121,20 @@ export const api = {
   addLines: (orderId, batch) => command('POST', `${v1}/orders/${orderId}/lines`, batch),
   changeLine: (orderId, lineId, change) => command('PATCH', `${v1}/orders/${orderId}/lines/${lineId}`, change),
   voidLine: (orderId, lineId, body) => command('POST', `${v1}/orders/${orderId}/lines/${lineId}/void`, body),
-  sendOrder: (orderId) => command('POST', `${v1}/orders/${orderId}/send`, {}),
+  sendOrder: (orderId, lineIds) => command('POST', `${v1}/orders/${orderId}/send`, lineIds ? { lineIds } : {}),
   setDiscounts: (orderId, discounts) => command('PUT', `${v1}/orders/${orderId}/discounts`, discounts),
   cancelOrder: (orderId, reason) => command('POST', `${v1}/orders/${orderId}/cancel`, { reason }),
+  splitCheck: (orderId, split) => command('POST', `${v1}/orders/${orderId}/checks`, split),
+  putBackCheck: (orderId, checkId) => command('DELETE', `${v1}/orders/${orderId}/checks/${checkId}`),
+  moveOrder: (orderId, tableId) => command('POST', `${v1}/orders/${orderId}/move`, { tableId }),
+  mergeOrder: (orderId, fromOrderId) => command('POST', `${v1}/orders/${orderId}/merge`, { fromOrderId }),
+  undoOrder: (orderId) => command('POST', `${v1}/orders/${orderId}/undo`, {}),
 
   sell: (sale) => command('POST', `${v1}/sales`, sale),
+  pendingSales: () => get(`${v1}/sales/pending`),
+  askTender: (saleId, tender) => command('POST', `${v1}/sales/${saleId}/tenders`, tender),
+  answerTender: (saleId, tenderId, result) => command('POST', `${v1}/sales/${saleId}/tenders/${tenderId}/result`, result),
+  dropSale: (saleId) => command('DELETE', `${v1}/sales/${saleId}`),
   sale: (id) => get(`${v1}/sales/${id}`),
   sales: (filter) => get(`${v1}/sales?${query(filter)}`),
   receipt: (saleId) => get(`${v1}/sales/${saleId}/receipt`, { accept: 'text/html' }),
@@ -138,6 +156,13 @@ export const api = {
     csv,
     { type: 'text/csv; charset=utf-8', attempts: 1, patience: 120_000 }),
   exportPath: `${v1}/menu/export.csv`,
+
+  tickets: (filter) => get(`${v1}/kitchen/tickets?${query(filter)}`),
+  moveTicket: (id, step) => command('POST', `${v1}/kitchen/tickets/${id}/${step}`, {}),
+  bumpLine: (id, lineId) => command('POST', `${v1}/kitchen/tickets/${id}/lines/${lineId}/bump`, {}),
+  stations: (etag) => call('GET', `${v1}/kitchen/stations`, { ifNoneMatch: etag }),
+  saveStations: (kitchen, ifMatch) => call('PUT', `${v1}/kitchen/stations`, { body: kitchen, ifMatch }),
+  board: () => get(`${v1}/kitchen/board`),
 
   floor: () => call('GET', `${v1}/floor`),
   saveFloor: (areas, ifMatch) => call('PUT', `${v1}/floor`, { body: { areas }, ifMatch }),
@@ -176,7 +201,7 @@ export async function readAll(page) {
  */
 export function openLive(hear) {
   const stream = new EventSource('/bff/live');
-  for (const kind of ['order', 'menu', 'sale', 'consulting', 'summary', 'reset']) {
+  for (const kind of ['order', 'kitchen', 'menu', 'sale', 'consulting', 'summary', 'reset']) {
     stream.addEventListener(kind, (message) => hear(kind, message.data ? JSON.parse(message.data) : {}));
   }
   stream.addEventListener('open', () => hear('open', {}));

@@ -1,6 +1,7 @@
 import { api, newId } from './api.js';
 import { keep, kept } from './language.js';
 import { addLine, lineBody, setQuantity } from './rules/cart.js';
+import { linesToSend } from './rules/courses.js';
 import { shop } from './shop.js';
 
 /**
@@ -32,11 +33,16 @@ class Drafts extends EventTarget {
     return draft;
   }
 
-  /** Lines left over for an order that was closed elsewhere begin a new one, so that nobody's dish is forgotten. */
-  carry(orderId, { tableId, channel, lines: served }) {
+  /** Lines left over for an order that was closed elsewhere begin a new one, or join the one it was merged into, so that nobody's dish is forgotten. */
+  carry(orderId, { tableId, channel, lines: served, mergedInto }) {
     const known = new Set((served ?? []).map((line) => line.id));
     const lines = this.lines(orderId).filter((line) => !known.has(line.id)).map((line) => ({ ...line, id: newId() }));
     if (lines.length === 0 || this.sending.has(orderId)) return null;
+    if (mergedInto) {
+      this.update(mergedInto, (draft) => ({ lines: [...draft.lines, ...lines] }));
+      this.forget(orderId);
+      return { orderId: mergedInto, lines };
+    }
     const next = { ...this.open({ tableId, channel: channel === 'table' ? 'table' : 'takeout' }), lines };
     this.save(next);
     this.forget(orderId);
@@ -88,8 +94,8 @@ class Drafts extends EventTarget {
   }
 
   /**
-   * Gives the lines to the server; with `send` the kitchen gets them. Throws the problem and keeps the lines when
-   * no answer came; a refusal gives them back to the cart.
+   * Gives the lines to the server; with `send` the kitchen gets those of the course being eaten, with `all` every one.
+   * Throws the problem and keeps the lines when no answer came; a refusal gives them back to the cart.
    */
   async flush(orderId, { send = false } = {}) {
     while (this.sending.has(orderId)) await this.sending.get(orderId).catch(() => {});
@@ -104,23 +110,32 @@ class Drafts extends EventTarget {
   async deliver(orderId, send) {
     let draft = this.of(orderId);
     while (draft && (draft.batch || draft.lines.length > 0)) {
-      const batch = draft.batch ?? { id: newId(), lines: draft.lines, send };
+      const batch = draft.batch ?? { id: newId(), lines: draft.lines, send, atOnce: this.sendsAtOnce(draft, send) };
       draft = { ...draft, batch, lines: draft.batch ? draft.lines : [] };
       this.save(draft);
       await this.deliverBatch(draft);
       draft = this.of(orderId);
     }
     let order = shop.order(orderId) ?? await shop.refreshOrder(orderId);
-    if (send && order.lines.some((line) => line.status === 'draft')) {
-      await api.sendOrder(orderId);
+    const waiting = order.lines.filter((line) => line.status === 'draft');
+    const now = send === 'all' ? waiting : linesToSend(order.lines);
+    if (send && now.length > 0) {
+      await api.sendOrder(orderId, now.length < waiting.length ? now.map((line) => line.id) : undefined);
       order = await shop.refreshOrder(orderId);
     }
     return order;
   }
 
+  /** Courses go to the kitchen line by line, so that the later ones can wait. */
+  sendsAtOnce({ orderId, lines }, send) {
+    if (send !== true) return Boolean(send);
+    const waiting = (shop.order(orderId)?.lines ?? []).filter((line) => line.status === 'draft');
+    return ![...waiting, ...lines].some((line) => line.course);
+  }
+
   async deliverBatch(draft) {
     const { batch, orderId } = draft;
-    const body = { lines: batch.lines.map(lineBody), send: batch.send };
+    const body = { lines: batch.lines.map(lineBody), send: batch.atOnce ?? batch.send };
     try {
       const answer = draft.isNew
         ? await api.placeOrder({

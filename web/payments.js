@@ -6,31 +6,39 @@ const most = 50;
 
 function all() {
   try {
-    return JSON.parse(kept(storageKey()) ?? '{}');
+    // What was kept before orders could be split stands under the order's id.
+    const entries = Object.entries(JSON.parse(kept(storageKey()) ?? '{}'));
+    return entries.map(([key, payment]) => ({ orderId: key, ...payment }));
   } catch {
-    return {};
+    return [];
   }
 }
 
 /**
  * What was taken for a check that is not paid in full yet, and the sale that got no answer. Money in the drawer is a
  * fact: neither a reload nor a step back may forget it, and a sale asked again keeps its id.
- * @typedef {{checkId: string, tenders: any[], body: any}} Payment
+ * @typedef {{orderId: string, checkId: string, tenders: any[], body: any}} Payment
  */
 export const payments = {
   /** @returns {Payment|null} */
-  of(orderId) {
-    return all()[orderId] ?? null;
+  of(orderId, checkId) {
+    return all().find((payment) => payment.orderId === orderId && payment.checkId === checkId) ?? null;
   },
 
-  save(orderId, payment) {
-    const { [orderId]: _, ...others } = all();
-    const rest = Object.entries(others).slice(1 - most);
+  /** Those of an order, the one that waits for an answer first. @returns {Payment[]} */
+  ofOrder(orderId) {
+    return all().filter((payment) => payment.orderId === orderId).sort((a, b) => Number(Boolean(b.body)) - Number(Boolean(a.body)));
+  },
+
+  /** @param {Payment} payment */
+  save(payment) {
+    const rest = all().filter((each) => each.orderId !== payment.orderId || each.checkId !== payment.checkId).slice(1 - most);
     const isEmpty = payment.tenders.length === 0 && !payment.body;
-    keep(storageKey(), JSON.stringify(Object.fromEntries(isEmpty ? rest : [...rest, [orderId, payment]])));
+    keep(storageKey(),
+      JSON.stringify(Object.fromEntries((isEmpty ? rest : [...rest, payment]).map((each) => [each.checkId ?? each.orderId, each]))));
   },
 
-  forget(orderId) {
-    this.save(orderId, { tenders: [], body: null });
+  forget(orderId, checkId) {
+    this.save({ orderId, checkId, tenders: [], body: null });
   },
 };

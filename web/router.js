@@ -9,6 +9,10 @@ export const routes = [
     path: '/sign-up', tag: 'sign-up-screen', guest: true, title: 'title.signUp',
     load: () => import('./elements/sign-up-screen.js')
   },
+  { path: '/pair', tag: 'pair-screen', open: true, bare: true, title: 'title.pair', load: () => import('./elements/pair-screen.js') },
+  { path: '/kiosk', tag: 'kiosk-screen', role: 'kiosk', bare: true, title: 'title.kiosk', load: () => import('./elements/kiosk-screen.js') },
+  { path: '/q/:token', tag: 'guest-screen', open: true, bare: true, title: 'title.guest', load: () => import('./elements/guest-screen.js') },
+  { path: '/till/qr', tag: 'qr-codes-screen', nav: '/till', title: 'title.qr', load: () => import('./elements/qr-codes-screen.js') },
   { path: '/start', tag: 'start-screen', title: 'title.start', load: () => import('./elements/start-screen.js') },
   { path: '/till', tag: 'floor-screen', nav: '/till', title: 'title.floor', load: () => import('./elements/floor-screen.js') },
   {
@@ -24,6 +28,10 @@ export const routes = [
     load: () => import('./elements/payment-screen.js')
   },
   {
+    path: '/till/orders/:id/split', tag: 'split-screen', nav: '/till', focused: true, title: 'title.split',
+    load: () => import('./elements/split-screen.js')
+  },
+  {
     path: '/orders', tag: 'history-screen', nav: '/orders', title: 'title.history',
     load: () => import('./elements/history-screen.js')
   },
@@ -31,6 +39,8 @@ export const routes = [
     path: '/orders/:kind/:id', tag: 'history-screen', nav: '/orders', title: 'title.history',
     load: () => import('./elements/history-screen.js')
   },
+  { path: '/kitchen', tag: 'kitchen-screen', nav: '/kitchen', title: 'title.kitchen', load: () => import('./elements/kitchen-screen.js') },
+  { path: '/board', tag: 'pickup-board', bare: true, title: 'title.board', load: () => import('./elements/pickup-board.js') },
   { path: '/menu', tag: 'menu-screen', nav: '/menu', title: 'title.menu', load: () => import('./elements/menu-screen.js') },
   {
     path: '/menu/options', tag: 'option-groups-screen', nav: '/menu', title: 'title.options',

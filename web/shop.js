@@ -2,7 +2,7 @@ import { api, connection, openLive, rememberSession } from './api.js';
 
 /**
  * What this device knows of the shop: who is signed in, menu, floor and open orders; kept true by the live stream.
- * Tells `session`, `till`, `menu`, `orders`, `live`, `summary`, `sale`, `consulting`, `reach`.
+ * Tells `session`, `till`, `menu`, `orders`, `live`, `summary`, `sale`, `kitchen`, `consulting`, `reach`.
  */
 class Shop extends EventTarget {
   session = null;
@@ -19,6 +19,8 @@ class Shop extends EventTarget {
   get items() { return this.categories.flatMap((category) => category.items); }
   get areas() { return this.till?.floor?.areas ?? []; }
   get openOrders() { return this.till?.orders ?? []; }
+  /** A kiosk or a guest's phone: it knows the menu and its own orders. */
+  get isVisitor() { return ['kiosk', 'guest'].includes(this.session?.role); }
 
   /** May the signed-in person do this? A server that names no rights decides by itself. */
   can(right) {
@@ -32,11 +34,12 @@ class Shop extends EventTarget {
   }
 
   begin(session) {
+    const isOther = session?.role !== this.session?.role || session?.store?.id !== this.session?.store?.id;
     this.session = session;
     rememberSession(session);
     this.closeLive?.();
     this.closeLive = session ? openLive((kind, event) => this.hear(kind, event)) : null;
-    if (!session) Object.assign(this, { till: null, tillEtag: null });
+    if (isOther) Object.assign(this, { till: null, tillEtag: null });
     this.tell('session');
   }
 
@@ -51,7 +54,7 @@ class Shop extends EventTarget {
 
   /** Reads menu, floor and open orders; cheap when nothing changed. */
   async loadTill() {
-    this.loading ??= api.till(this.tillEtag).finally(() => { this.loading = null; });
+    this.loading ??= (this.isVisitor ? api.visitorTill : api.till)(this.tillEtag).finally(() => { this.loading = null; });
     const answer = await this.loading;
     if (answer.status !== 304 && answer.data !== this.till) {
       this.till = answer.data;
@@ -88,7 +91,7 @@ class Shop extends EventTarget {
     const known = this.order(order.id);
     if (known && order.version < known.version) return;
     const others = this.openOrders.filter((each) => each.id !== order.id);
-    this.till = { ...this.till, orders: order.status === 'open' ? [...others, { ...known, ...order }] : others };
+    this.till = { ...this.till, orders: order.status === 'open' ? [...others, order] : others };
     this.tillEtag = null;
     this.tell('orders', { id: order.id, order });
   }
@@ -103,6 +106,7 @@ class Shop extends EventTarget {
     if (kind === 'order' && event.orderId) this.soon(`order ${event.orderId}`, () => this.refreshOrder(event.orderId));
     else if (kind === 'menu' || kind === 'reset') this.soon('till', () => this.reload());
     else if (kind === 'open' && this.wasOpen) this.soon('till', () => this.reload());
+    if (kind === 'reset' || (kind === 'open' && this.wasOpen)) this.tell('kitchen', {});
     if (kind === 'open') this.wasOpen = true;
     else this.tell(kind === 'reset' ? 'summary' : kind, event);
   }

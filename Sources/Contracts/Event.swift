@@ -51,21 +51,25 @@ package struct RecordedEvent: Sendable, Hashable {
 
 /// The one way JSON is written and read: camelCase, sorted keys, our own types for times and amounts.
 package enum JSON {
-    package static func encode(_ value: some Encodable) throws -> Data {
+    private static let encoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
-    }
+        return encoder
+    }()
+
+    private static let decoder = JSONDecoder()
+
+    package static func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
 
     package static func text(_ value: some Encodable) throws -> String {
         String(decoding: try encode(value), as: UTF8.self)
     }
 
     package static func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+        try decoder.decode(type, from: Data(text.utf8))
     }
 
     package static func decode<T: Decodable>(_ type: T.Type, from data: Data) throws -> T {
-        try JSONDecoder().decode(type, from: data)
+        try decoder.decode(type, from: data)
     }
 }

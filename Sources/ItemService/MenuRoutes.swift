@@ -53,7 +53,7 @@ struct MenuRoutes: Sendable {
     }
 
     @Sendable func export(_ request: Request, _ context: AppContext) async throws -> Response {
-        let text = try await menus.export(for: try context.caller(with: .readMenu))
+        let text = try await menus.export(for: try context.caller(with: .order))
         return Reply.text(
             text, "text/csv; charset=utf-8", headers: [.contentDisposition: "attachment; filename=\"menu.csv\""])
     }

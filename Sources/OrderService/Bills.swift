@@ -53,11 +53,11 @@ package struct Bills: Sendable {
         try caller.require(.order)
         return try await database.command(stamp, by: caller, at: now, status: 200) { tx in
             let before = try target.order(in: tx)
-            if before.status == .cancelled { throw OrderRejection.orderCancelled }
+            try before.checkNotCancelled()
             if let other = before.lastMerged {
                 let (into, parted) = try before.unmerging(try tx.order(other))
                 var from = parted
-                if try tx.session.floor(of: tx.store).floor.tables.allSatisfy({ $0.id != from.tableId }) {
+                if let table = from.tableId, try Orders.found(table, in: tx) == nil {
                     // Its table was taken off the floor meanwhile; the party sits where it sat together.
                     (from.tableId, from.tableName) = (into.tableId, into.tableName)
                 }
@@ -78,6 +78,9 @@ package struct Bills: Sendable {
     private static func undone(_ order: Order, in tx: Transaction) throws -> Order {
         if let whole = try order.unsplit() { return whole }
         guard let table = order.tableBeforeMove else { throw OrderRejection.nothingToUndo }
-        return try order.unmoved(to: (table.id, try Orders.table(table.id, in: tx)?.name))
+        guard let id = table.id else { return try order.unmoved(to: (nil, nil)) }
+        // A table that was taken off the floor meanwhile cannot be gone back to; then the party stays.
+        let found = try Orders.found(id, in: tx)
+        return try order.unmoved(to: (found?.id ?? order.tableId, found?.name ?? order.tableName))
     }
 }

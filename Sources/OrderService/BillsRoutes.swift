@@ -21,13 +21,13 @@ struct BillsRoutes: Sendable {
         let form = try await request.decoded(CheckSplit.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
         return Reply.answer(
-            try await bills.split(form, of: try target(request, context), stamp: stamp, by: caller, at: .now))
+            try await bills.split(form, of: try OrderActs.Target(request, context), stamp: stamp, by: caller, at: .now))
     }
 
     @Sendable func putBack(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let order = try await bills.putBack(
-            try context.id("check"), of: try target(request, context), by: caller, at: .now)
+            try context.id("check"), of: try OrderActs.Target(request, context), by: caller, at: .now)
         return try Reply.json(OrderView(order), version: order.version)
     }
 
@@ -41,17 +41,14 @@ struct BillsRoutes: Sendable {
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
             try await bills.merge(
-                form.fromOrderId, into: try target(request, context), stamp: stamp, by: caller, at: .now))
+                form.fromOrderId, into: try OrderActs.Target(request, context), stamp: stamp, by: caller, at: .now))
     }
 
     @Sendable func undo(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let stamp = try request.stamp(secretFree: [String]())
         return Reply.answer(
-            try await bills.undo(try target(request, context), stamp: stamp, by: caller, at: .now))
+            try await bills.undo(try OrderActs.Target(request, context), stamp: stamp, by: caller, at: .now))
     }
 
-    private func target(_ request: Request, _ context: AppContext) throws -> OrderActs.Target {
-        OrderActs.Target(id: try context.id("id"), version: request.matchedVersion)
-    }
 }

@@ -29,8 +29,11 @@ package struct Claims: Sendable {
             try tx.keepClaim(order.checks[index].id, of: order.id, for: claim.saleId)
             if order != before {
                 try tx.update(order, from: before)
-                try tx.record(
-                    OrderChanged(order, .checkClaimed, checkId: order.checks[index].id, saleId: claim.saleId))
+                // A claim of milliseconds is told by the payment that follows it; one that lasts, to all screens.
+                if claim.lasting == true {
+                    try tx.record(
+                        OrderChanged(order, .checkClaimed, checkId: order.checks[index].id, saleId: claim.saleId))
+                }
             }
             return order.snapshot(of: index)
         }
@@ -46,7 +49,7 @@ package struct Claims: Sendable {
 
     private static func free(_ release: CheckRelease, in tx: Transaction) throws {
         let before = try tx.order(release.orderId)
-        guard let order = before.releasing(release.checkId, from: release.saleId) else { return }
+        guard let order = try before.releasing(release.checkId, from: release.saleId) else { return }
         try tx.update(order, from: before)
         try tx.dropClaim(release.checkId)
         try tx.record(OrderChanged(order, .checkReleased, checkId: release.checkId, saleId: release.saleId))

@@ -78,13 +78,16 @@ extension Transaction {
     /// show of it, and answers the new ones' ids.
     func tellKitchen(_ order: Order, since before: Order?) throws -> [TicketID]? {
         guard order.isPast != true else { return nil }
-        var empty = order
-        empty.lines = []
-        let sent = order.sent(since: before ?? empty)
+        let sent = order.sent(since: before)
         let struck = before.map { order.struck(since: $0) } ?? []
-        guard !sent.isEmpty || !struck.isEmpty else { return nil }
+        let returned = before.map { order.cancelled(since: $0) } ?? []
+        guard !sent.isEmpty || !struck.isEmpty || !returned.isEmpty else { return nil }
         let plan = try session.kitchenPlan(of: store).plan
-        let list = try session.priceList(for: Set((sent + struck).map(\.line.itemId)), of: store)
+        // Who plans no stations and counts nothing needs nothing of the menu here.
+        let holdsSets = (sent + struck).contains { $0.line.components != nil }
+        let asks = try holdsSets || !plan.isPlain || session.countsStock(of: store)
+        let items = asks ? Set((sent + struck + returned).map(\.line.itemId)) : []
+        let list = try session.priceList(for: items, of: store)
         let station = { (item: ItemID, line: Line) in
             let known = list.items[item]
             return plan.station(
@@ -109,10 +112,16 @@ extension Transaction {
     /// Tickets go where their lines went by a merge or its undoing; nothing is cooked or struck by that.
     func carryTickets(from source: OrderID, to order: Order) throws {
         let lines = Set(order.lines.map(\.id))
-        for var ticket in try session.tickets(of: source, store: store)
-        where ticket.lines.allSatisfy({ lines.contains($0.lineId) }) {
-            ticket.orderId = order.id
-            try update(ticket)
+        for ticket in try session.tickets(of: source, store: store) {
+            let gone = ticket.lines.filter { lines.contains($0.lineId) }
+            guard !gone.isEmpty else { continue }
+            guard gone.count < ticket.lines.count else {
+                try update(ticket.carried(to: order.id, lines: gone))
+                continue
+            }
+            // Lines of both orders were sent together; each order keeps a ticket of its own, and none is news.
+            try update(ticket.carried(to: source, lines: ticket.lines.filter { !lines.contains($0.lineId) }))
+            try insert(ticket.carried(to: order.id, lines: gone, as: .make(at: now)))
         }
     }
 

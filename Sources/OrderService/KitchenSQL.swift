@@ -21,6 +21,13 @@ extension OrdersSQL {
         CREATE INDEX tickets_served ON tickets (store_id, served_at) WHERE status = 'served';
         CREATE INDEX tickets_order ON tickets (store_id, order_id);
         """)
+    /// With the order that they are read in; without it SQLite walks the primary key, all tickets of the store.
+    static let kitchenIndex = SchemaStep(
+        "kitchen-2",
+        """
+        DROP INDEX tickets_order;
+        CREATE INDEX tickets_of_order ON tickets (store_id, order_id, id);
+        """)
 }
 
 extension Transaction {
@@ -70,13 +77,17 @@ extension SQLSession {
         try tickets("SELECT data FROM tickets WHERE store_id = \(store) AND order_id = \(order) ORDER BY id")
     }
 
-    /// Tickets that are not served, oldest first; older than a day they are forgotten, not open.
+    /// Tickets that are not served, oldest first; those from before `since` are forgotten, not open.
+    ///
+    /// Of very many the newest are shown, since a new order must never be the one that nobody sees.
     func openTickets(of store: StoreID, station: String?, since: Timestamp) throws -> [Ticket] {
         try tickets(
             """
             SELECT data FROM tickets WHERE store_id = \(store) AND status <> 'served' AND created_at >= \(since)
-                AND (CAST(\(station) AS TEXT) IS NULL OR station = \(station)) ORDER BY created_at, id LIMIT 500
-            """)
+                AND (CAST(\(station) AS TEXT) IS NULL OR station = \(station))
+            ORDER BY created_at DESC, id DESC LIMIT 500
+            """
+        ).reversed()
     }
 
     /// Tickets served since a moment, the last one first.

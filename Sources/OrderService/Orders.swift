@@ -66,6 +66,7 @@ package struct Orders: Sendable {
         _ form: AddForm, to id: OrderID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         if !caller.may(.order) { try caller.require(.placeOwn) }
+        try OwnOrders.checkSize(form.lines, by: caller)
         guard !form.lines.isEmpty else { throw OrderRejection.linesRequired }
         return try await database.command(stamp, by: caller, at: now) { tx in
             let before = try OwnOrders.visible(try tx.order(id), to: caller)
@@ -76,7 +77,7 @@ package struct Orders: Sendable {
             let added = try Self.priced(form.lines, check: check, from: before.lines.count, in: tx)
             order = try order.adding(added)
             let ids = added.map(\.id)
-            if form.send == true { order = try order.sending(ids) }
+            if form.send == true && caller.role != .kiosk { order = try order.sending(ids) }
             try tx.update(order, from: before)
             let tickets = try tx.tellKitchen(order, since: before)
             try tx.record(
@@ -112,10 +113,12 @@ package struct Orders: Sendable {
 
     static func table(_ id: TableID?, in tx: Transaction) throws -> Floor.Table? {
         guard let id else { return nil }
-        guard let table = try tx.session.floor(of: tx.store).floor.tables.first(where: { $0.id == id }) else {
-            throw OrderRejection.tableUnknown
-        }
+        guard let table = try found(id, in: tx) else { throw OrderRejection.tableUnknown }
         return table
+    }
+
+    static func found(_ id: TableID, in tx: Transaction) throws -> Floor.Table? {
+        try tx.session.floor(of: tx.store).floor.tables.first { $0.id == id }
     }
 
     /// The number that the client already printed, or the next of the terminal's letter (S without a terminal).

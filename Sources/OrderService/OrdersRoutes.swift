@@ -67,7 +67,13 @@ struct OrdersRoutes: Sendable {
         let form = try await request.decoded(Orders.AddForm.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
         let id: OrderID = try context.id("id")
-        return Reply.answer(try await orders.add(form, to: id, stamp: stamp, by: caller, at: .now))
+        do {
+            return Reply.answer(try await orders.add(form, to: id, stamp: stamp, by: caller, at: .now))
+        } catch OrderRejection.checkClaimed {
+            // The payment may be booked already; then the answer is that it is paid.
+            _ = try await news.order(id, of: caller.store)
+            return Reply.answer(try await orders.add(form, to: id, stamp: stamp, by: caller, at: .now))
+        }
     }
 
     @Sendable func changeLine(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -75,7 +81,7 @@ struct OrdersRoutes: Sendable {
         let change = try await request.decoded(LineChange.self)
         return Reply.answer(
             try await acts.change(
-                try context.id("line"), of: try target(request, context), change, by: caller, at: .now))
+                try context.id("line"), of: try OrderActs.Target(request, context), change, by: caller, at: .now))
     }
 
     @Sendable func voidLine(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -84,7 +90,8 @@ struct OrdersRoutes: Sendable {
         let stamp = try request.stamp(secretFree: void)
         return Reply.answer(
             try await acts.void(
-                try context.id("line"), of: try target(request, context), void, stamp: stamp, by: caller, at: .now))
+                try context.id("line"), of: try OrderActs.Target(request, context), void, stamp: stamp, by: caller,
+                at: .now))
     }
 
     struct SendForm: Codable, Sendable {
@@ -96,14 +103,15 @@ struct OrdersRoutes: Sendable {
         let form = try await request.decoded(SendForm.self)
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
-            try await acts.send(form.lineIds, of: try target(request, context), stamp: stamp, by: caller, at: .now))
+            try await acts.send(
+                form.lineIds, of: try OrderActs.Target(request, context), stamp: stamp, by: caller, at: .now))
     }
 
     @Sendable func discount(_ request: Request, _ context: AppContext) async throws -> Response {
         let caller = try context.authenticated()
         let forms = try await request.decoded([OrderActs.DiscountForm].self)
         return Reply.answer(
-            try await acts.discount(forms, on: try target(request, context), by: caller, at: .now))
+            try await acts.discount(forms, on: try OrderActs.Target(request, context), by: caller, at: .now))
     }
 
     struct CancelForm: Codable, Sendable {
@@ -116,7 +124,7 @@ struct OrdersRoutes: Sendable {
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
             try await acts.cancel(
-                try target(request, context), reason: form.reason, stamp: stamp, by: caller, at: .now))
+                try OrderActs.Target(request, context), reason: form.reason, stamp: stamp, by: caller, at: .now))
     }
 
     struct MoveForm: Codable, Sendable {
@@ -128,15 +136,20 @@ struct OrdersRoutes: Sendable {
         let form = try await request.decoded(MoveForm.self)
         let stamp = try request.stamp(secretFree: form)
         return Reply.answer(
-            try await acts.move(try target(request, context), to: form.tableId, stamp: stamp, by: caller, at: .now))
+            try await acts.move(
+                try OrderActs.Target(request, context), to: form.tableId, stamp: stamp, by: caller, at: .now))
     }
 
     private func takeTurn(_ caller: Caller) throws {
         if let table = caller.table { try guestOrders.take("\(caller.store) \(table)", at: .now) }
     }
 
-    private func target(_ request: Request, _ context: AppContext) throws -> OrderActs.Target {
-        OrderActs.Target(id: try context.id("id"), version: request.matchedVersion)
+}
+
+extension OrderActs.Target {
+    /// The order in the path, and the version in `If-Match`.
+    init(_ request: Request, _ context: AppContext) throws {
+        self.init(id: try context.id("id"), version: request.matchedVersion)
     }
 }
 

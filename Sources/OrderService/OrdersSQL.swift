@@ -38,7 +38,7 @@ package enum OrdersSQL {
             CREATE INDEX claims_age ON claims (claimed_at);
             CREATE TABLE floors (store_id TEXT PRIMARY KEY, data TEXT NOT NULL, version BIGINT NOT NULL);
             """),
-        kitchen, stock, printing,
+        kitchen, stock, printing, kitchenIndex,
     ]
 }
 

@@ -9,11 +9,18 @@ enum OwnOrders {
         if caller.may(.order) { return form }
         try caller.require(.placeOwn)
         if form.placedAt != nil { try caller.require(.backdate) }
+        try checkSize(form.lines ?? [], by: caller)
         guard caller.role != .guest || caller.table != nil else { throw AccessRejection.rightMissing(.placeOwn) }
         return Orders.Form(
             id: form.id, channel: caller.role == .guest ? .qr : .kiosk, tableId: caller.table, guests: form.guests,
             note: form.note, placedAt: nil, number: nil, send: caller.role == .guest && form.send == true,
             lines: form.lines)
+    }
+
+    /// Throws when somebody without the right to take orders wants more than a party eats.
+    static func checkSize(_ lines: [LineRequest], by caller: Caller) throws {
+        guard !caller.may(.order) else { return }
+        guard lines.count <= 50, lines.allSatisfy({ $0.quantity <= 20 }) else { throw OrderRejection.ownOrderTooLarge }
     }
 
     /// The order, or 404 when the caller sees only its own and this is another's.

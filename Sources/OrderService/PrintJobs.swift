@@ -27,8 +27,13 @@ package struct PrintJobs: Sendable {
         let maybePrinted: Bool?
     }
 
-    func free(_ store: StoreID, at now: Timestamp) async throws -> [PrintJob] {
-        try await database.read { try $0.printJobs(of: store, at: now) }
+    /// Jobs that an agent may take now, oldest first; what nobody printed for a day is not news to a kitchen any more.
+    func waiting(for caller: Caller, at now: Timestamp) async throws -> [PrintJob] {
+        try caller.require(.cook)
+        let since = now.advanced(seconds: -KitchenRoutes.openFor)
+        return try await database.read { try $0.printJobs(of: caller.store, since: since) }.filter {
+            $0.isFree(at: now)
+        }
     }
 
     func lease(_ id: PrintJobID, language: Language, by caller: Caller, at now: Timestamp) async throws -> Leased {
@@ -53,7 +58,7 @@ package struct PrintJobs: Sendable {
     func failed(_ id: PrintJobID, _ report: Report, by caller: Caller, at now: Timestamp) async throws -> PrintJob {
         try await end(id, by: caller, at: now) { job in
             try job.failed(
-                token: report.token, because: report.reason ?? "", maybe: report.maybePrinted ?? true)
+                token: report.token, because: report.reason ?? "", maybe: report.maybePrinted ?? true, at: now)
         }
     }
 
@@ -63,8 +68,15 @@ package struct PrintJobs: Sendable {
     ) async throws -> PrintJob {
         try caller.require(.cook)
         return try await database.transaction(by: caller, at: now) { tx in
-            let job = try decide(try tx.printJob(id))
-            try tx.update(job)
+            let before = try tx.printJob(id)
+            let job = try decide(before)
+            if job != before {
+                try tx.update(job)
+                try tx.record(
+                    PrintJobMoved(
+                        jobId: id, ticketId: job.ticketId, status: job.status.rawValue, attempts: job.attempts,
+                        reason: job.lastError))
+            }
             return job
         }
     }

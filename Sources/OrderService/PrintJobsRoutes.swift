@@ -34,8 +34,8 @@ struct PrintJobsRoutes: Sendable {
     func add(to router: Router<AppContext>) {
         let api = router.group("api/v1/print-jobs")
         api.get { _, context in
-            let caller = try context.caller(with: .cook)
-            return try Reply.json(Page(data: try await jobs.free(caller.store, at: .now).map { View($0) }))
+            let caller = try context.authenticated()
+            return try Reply.json(Page(data: try await jobs.waiting(for: caller, at: .now).map { View($0) }))
         }
         api.post(":id/lease") { _, context in
             let caller = try context.authenticated()

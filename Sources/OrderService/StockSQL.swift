@@ -55,6 +55,11 @@ extension Transaction {
 }
 
 extension SQLSession {
+    /// True when anything in the store was ever counted.
+    func countsStock(of store: StoreID) throws -> Bool {
+        try row("SELECT version FROM stock_versions WHERE store_id = \(store)") != nil
+    }
+
     func stockLeft(of id: String, store: StoreID) throws -> Int? {
         try row("SELECT pieces FROM stock WHERE store_id = \(store) AND id = \(id)").map { Int(try $0.int(0)) }
     }

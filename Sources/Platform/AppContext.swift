@@ -4,6 +4,11 @@ import Hummingbird
 import Logging
 import NIOCore
 
+/// Whom an answer is for, so that a refusal of another service comes in the reader's language too.
+package enum Reader {
+    @TaskLocal package static var language: Language?
+}
+
 /// What travels with a request: who calls, in which language, under which request id.
 package struct AppContext: RequestContext {
     package var coreContext: CoreRequestContextStorage

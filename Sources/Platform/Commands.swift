@@ -22,6 +22,19 @@ package struct CommandStamp: Sendable, Hashable {
     }
 }
 
+extension CommandStamp {
+    /// Staff share their shop's commands, whoever repeats them; what devices and guests send is theirs alone.
+    fileprivate func own(to caller: Caller) -> CommandStamp {
+        guard caller.role.rank == 0 else { return self }
+        return CommandStamp(ids: ids.map { "\(caller.actor)/\($0)" }, bodyHash: bodyHash)
+    }
+
+    private init(ids: [String], bodyHash: String) {
+        self.ids = ids
+        self.bodyHash = bodyHash
+    }
+}
+
 /// What a command answered, now or when it first came.
 package struct Answer: Sendable {
     package let status: Int
@@ -36,6 +49,11 @@ package struct Answer: Sendable {
         self.replayed = replayed
         self.version = version
     }
+}
+
+/// A value whose JSON is at hand already; it must be what the encoder would have written.
+package protocol Written {
+    var json: String? { get }
 }
 
 /// The version inside a stored answer.
@@ -53,10 +71,12 @@ extension Database {
         _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> Answer {
         try await transaction(by: caller, at: now) { tx in
+            let stamp = stamp?.own(to: caller)
             if let stamp, let earlier = try Self.earlier(stamp, store: caller.store, in: tx.session) { return earlier }
             let value = try body(tx)
             let version = (value as? any Versioned)?.version
-            let answer = Answer(status: status, body: try JSON.text(value), version: version)
+            let body = try (value as? any Written)?.json ?? JSON.text(value)
+            let answer = Answer(status: status, body: body, version: version)
             let kept = try stored(value).map { try JSON.text($0) } ?? answer.body
             for id in stamp?.ids ?? [] {
                 try tx.run(
@@ -70,9 +90,9 @@ extension Database {
     }
 
     /// The answer of an earlier run of this command, without running anything.
-    package func replay(_ stamp: CommandStamp?, store: StoreID) async throws -> Answer? {
-        guard let stamp else { return nil }
-        return try await read { try Self.earlier(stamp, store: store, in: $0) }
+    package func replay(_ stamp: CommandStamp?, by caller: Caller) async throws -> Answer? {
+        guard let stamp = stamp?.own(to: caller) else { return nil }
+        return try await read { try Self.earlier(stamp, store: caller.store, in: $0) }
     }
 
     private static func earlier(

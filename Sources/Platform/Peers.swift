@@ -26,7 +26,9 @@ package struct Peers: Sendable {
         body: (any Encodable & Sendable)? = nil, as type: Out.Type = Out.self
     ) async throws -> Out {
         let token = "Internal " + identity.sign(from: caller, to: service, store: store, at: .now)
-        let response = try await forward(service, method, path, headers: [.authorization: token], body: body)
+        var headers: HTTPFields = [.authorization: token]
+        headers[.acceptLanguage] = Reader.language?.rawValue
+        let response = try await forward(service, method, path, headers: headers, body: body)
         let bytes = try await response.bytes()
         guard response.status.kind == .successful else {
             throw try JSON.decode(Problem.self, from: Data(bytes.readableBytesView))

@@ -30,7 +30,8 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             // No database keeps a NUL, so nothing that is looked for can hold one.
             guard request.head.path?.contains("%00") != true else { throw AccessRejection.fieldInvalid(pointer: "/") }
-            response = try await next(request, context)
+            let asked = context
+            response = try await Reader.$language.withValue(asked.language) { try await next(request, asked) }
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = routes.methods(of: request.uri.path)
             let refusal: AccessRejection = allowed.isEmpty ? .notFound : .methodNotAllowed

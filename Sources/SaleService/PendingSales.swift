@@ -47,18 +47,20 @@ package struct PendingSales: Sendable {
         func encode(to encoder: any Encoder) throws {
             switch self {
             case .pending(let view): try view.encode(to: encoder)
-            case .sold(let view): try view.encode(to: encoder)
+            case .sold(let view): try SaleView(view.sale).encode(to: encoder)
             }
         }
     }
 
     /// Holds the check and stores the payment; nothing was charged yet.
-    func open(_ form: Sales.Form, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
+    func open(_ form: Sales.Form, key: String?, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws
+        -> Answer
+    {
         try Self.requireCharging(caller)
-        if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
-        let id = form.id ?? .make(at: now)
+        if let earlier = try await database.replay(stamp, by: caller) { return earlier }
+        let id = form.id ?? Sales.saleId(key: key, at: now)
         let own = caller.may(.sell) ? nil : caller.actor
-        let check = try await sales.claim(form, for: id, store: caller.store, placedBy: own)
+        let check = try await sales.claim(form, for: id, store: caller.store, placedBy: own, lasting: true)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
                 guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
@@ -71,12 +73,21 @@ package struct PendingSales: Sendable {
                     throw SaleRejection.terminalUnknown
                 }
                 var sale = PendingSale(
-                    id: id, check: check, terminalId: form.terminalId ?? caller.terminal, actor: caller.actor,
+                    id: id, check: check, terminalId: own == nil ? form.terminalId ?? caller.terminal : caller.terminal,
+                    actor: caller.actor,
                     createdAt: now, status: .pending, tenders: [], changedAt: now)
                 guard form.tenders.count <= 1 else { throw SaleRejection.tenderUndecided }
+                if own != nil, let tender = form.tenders.first, tender.method != .card || tender.amount != check.total {
+                    throw SaleRejection.tenderInvalid(pointer: "/tenders/0")
+                }
                 for tender in form.tenders { sale = try sale.asking(tender, id: tender.id ?? .make(at: now), at: now) }
+                // What costs nothing is paid without asking any terminal.
+                if sale.isCovered { sale.status = .paid }
                 try tx.insert(sale)
-                try tx.record(PaymentMoved(saleId: id, orderId: check.orderId, state: "opened"))
+                try tx.record(PaymentMoved(sale, sale.tenders.last, state: "opened"))
+                if sale.isCovered {
+                    _ = try Sales.book(sale.form, id: id, check: check, terminal: sale.terminalId, in: tx)
+                }
                 return View(sale)
             }
         } catch let refusal as any Rejection {
@@ -89,11 +100,18 @@ package struct PendingSales: Sendable {
         _ form: TenderForm, of id: SaleID, stamp: CommandStamp?, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {
         try Self.requireCharging(caller)
-        return try await database.command(stamp, by: caller, at: now) { tx in
-            let sale = try Self.own(id, in: tx).asking(form, id: form.id ?? .make(at: now), at: now)
+        if form.method != .card { try caller.require(.sell) }
+        return try await database.command(stamp, by: caller, at: now) { tx -> Outcome in
+            let before = try Self.own(id, in: tx)
+            // A kiosk asks for all that is missing: a guest who leaves half-way must not leave half a payment.
+            if !caller.may(.sell) && form.amount != before.total - before.approved {
+                throw SaleRejection.tenderInvalid(pointer: "/amount")
+            }
+            let sale = try before.asking(form, id: form.id ?? .make(at: now), at: now)
             try tx.update(sale)
-            try tx.record(PaymentMoved(saleId: id, orderId: sale.check.orderId, state: "asked"))
-            return View(sale)
+            try tx.record(PaymentMoved(sale, sale.tenders.last, state: "asked"))
+            guard sale.status == .paid else { return .pending(View(sale)) }
+            return .sold(try Sales.book(sale.form, id: id, check: sale.check, terminal: sale.terminalId, in: tx))
         }
     }
 
@@ -107,13 +125,12 @@ package struct PendingSales: Sendable {
             let sale = try before.answered(tender, result, at: now)
             if sale != before {
                 try tx.update(sale)
-                try tx.record(
-                    PaymentMoved(saleId: id, orderId: sale.check.orderId, state: result.outcome.rawValue))
+                let answered = sale.tenders.first { $0.id == tender }
+                try tx.record(PaymentMoved(sale, answered, state: result.outcome.rawValue))
             }
             guard sale.status == .paid else { return .pending(View(sale)) }
             if let sold = try tx.session.sale(id, of: tx.store) { return .sold(SaleView(sold.sale)) }
-            return .sold(
-                SaleView(try Sales.book(sale.form, id: id, check: sale.check, terminal: sale.terminalId, in: tx)))
+            return .sold(try Sales.book(sale.form, id: id, check: sale.check, terminal: sale.terminalId, in: tx))
         }
     }
 
@@ -157,6 +174,14 @@ package struct PendingSales: Sendable {
     private static func requireCharging(_ caller: Caller) throws {
         if caller.role == .kiosk && caller.may(.placeOwn) { return }
         try caller.require(.sell)
+    }
+}
+
+extension PaymentMoved {
+    fileprivate init(_ sale: PendingSale, _ tender: PendingTender?, state: String) {
+        self.init(
+            saleId: sale.id, orderId: sale.check.orderId, state: state, tenderId: tender?.id, method: tender?.method,
+            amount: tender?.amount, approval: tender?.approval?.number)
     }
 }
 

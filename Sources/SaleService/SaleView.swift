@@ -1,8 +1,16 @@
 import Contracts
+import Platform
 
 /// A sale as the API shows it: the stored document without costs.
-struct SaleView: Codable, Sendable {
+struct SaleView: Codable, Sendable, Written {
     let sale: Sale
+    let json: String?
+
+    /// A sale whose document is at hand; its costs are cut out of the text instead of writing it a second time.
+    init(_ sale: Sale, document: String) {
+        self.sale = sale
+        json = Self.withoutCosts(document)
+    }
 
     init(_ sale: Sale) {
         var shown = sale
@@ -11,9 +19,34 @@ struct SaleView: Codable, Sendable {
             for option in shown.lines[index].options.indices { shown.lines[index].options[option].cost = nil }
         }
         self.sale = shown
+        json = nil
     }
 
-    init(from decoder: any Decoder) throws { sale = try Sale(from: decoder) }
+    /// The document without the members called `cost`.
+    ///
+    /// In JSON a quote within a text follows a backslash, so `"cost":` is always a key; keys are sorted, so another
+    /// member follows and the comma goes with this one.
+    static func withoutCosts(_ document: String) -> String {
+        let key = Array("\"cost\":".utf8)
+        let bytes = Array(document.utf8)
+        var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == key[0], bytes[index...].starts(with: key) {
+                while index < bytes.count, bytes[index] != UInt8(ascii: ",") { index += 1 }
+            } else {
+                kept.append(bytes[index])
+            }
+            index += 1
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    init(from decoder: any Decoder) throws {
+        sale = try Sale(from: decoder)
+        json = nil
+    }
 
     func encode(to encoder: any Encoder) throws { try sale.encode(to: encoder) }
 }

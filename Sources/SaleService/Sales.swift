@@ -28,19 +28,20 @@ package struct Sales: Sendable {
         -> Answer
     {
         try caller.require(.sell)
-        if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
+        if let earlier = try await database.replay(stamp, by: caller) { return earlier }
         let id = form.id ?? Self.saleId(key: key, at: now)
         if let number = form.receiptNumber { try ReceiptNumber.check(number) }
         if form.soldAt != nil && !caller.isStaffAtTerminal { try caller.require(.backdate) }
         if form.staffId != nil { try caller.require(.manageStore) }
         guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
         guard form.soldAt ?? now >= .earliest else { throw SaleRejection.timeTooOld }
-        let check = try await claim(form, for: id, store: caller.store, placedBy: nil)
+        let check = try await claim(form, for: id, store: caller.store, placedBy: nil, lasting: nil)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
                 guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
-                guard try tx.session.sale(id, of: tx.store) == nil else { throw AccessRejection.idReused }
-                return SaleView(try Self.book(form, id: id, check: check, in: tx))
+                guard try tx.session.sale(id, of: tx.store) == nil, try tx.session.pending(id, of: tx.store) == nil
+                else { throw AccessRejection.idReused }
+                return try Self.book(form, id: id, check: check, in: tx)
             }
         } catch let refusal as any Rejection {
             await release(check, from: id, store: caller.store)
@@ -50,10 +51,11 @@ package struct Sales: Sendable {
 
     /// Writes the sale of a claimed check and tells everybody, in the caller's transaction.
     ///
-    /// `terminal` is the drawer of a payment under way: its money has moved, so nothing about it is refused any more.
+    /// `terminal` is the drawer of a payment under way, whose money has moved: the claim keeps any other sale off its
+    /// check, and its tenders cover the total, so that nothing is left that could refuse it.
     static func book(
         _ form: Form, id: SaleID, check: CheckSnapshot, terminal: TerminalID? = nil, in tx: Transaction
-    ) throws -> Sale {
+    ) throws -> SaleView {
         guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
             throw SQLError.unavailable("the store's settings have not arrived yet")
         }
@@ -62,11 +64,11 @@ package struct Sales: Sendable {
         let document = try JSON.text(sale)
         try tx.insert(sale, document: document)
         try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour(of: sale.soldAt)))
-        return sale
+        return SaleView(sale, document: document)
     }
 
     /// A sale's id from the idempotency key, so that a retry after a crash claims for the same sale.
-    private static func saleId(key: String?, at now: Timestamp) -> SaleID {
+    static func saleId(key: String?, at now: Timestamp) -> SaleID {
         guard let key else { return .make(at: now) }
         return .derived(from: "sale:" + key)
     }
@@ -74,10 +76,12 @@ package struct Sales: Sendable {
     /// Holds the check at Order; a check that somebody else's finished sale holds is simply paid.
     ///
     /// `placedBy` is whose order it must be, for callers that see only their own.
-    func claim(_ form: Form, for id: SaleID, store: StoreID, placedBy: String?) async throws -> CheckSnapshot {
+    func claim(_ form: Form, for id: SaleID, store: StoreID, placedBy: String?, lasting: Bool?) async throws
+        -> CheckSnapshot
+    {
         let claim = CheckClaim(
             orderId: form.orderId, checkId: form.checkId, saleId: id, checkVersion: form.checkVersion,
-            placedBy: placedBy)
+            placedBy: placedBy, lasting: lasting)
         do {
             return try await peers.call(.order, .post, "/internal/order/checks/claim", store: store, body: claim)
         } catch let problem as Problem where problem.code == "check-claimed" {
@@ -144,7 +148,15 @@ package struct Sales: Sendable {
 
     /// Whether a sale paid a check; when there is no sale of that id, there never will be.
     func question(_ id: SaleID, check: CheckID, store: StoreID, at now: Timestamp) async throws -> Bool {
-        try await database.transaction(by: .service(.order, for: store), at: now) { tx in
+        // Most questions are about money that is there or on its way; those need no turn at the writer.
+        let known = try await database.read { session -> Bool? in
+            if let sale = try session.sale(id, of: store)?.sale { return sale.checkId == check }
+            guard let waiting = try session.pending(id, of: store), waiting.status == .pending, waiting.mayHoldMoney
+            else { return nil }
+            return waiting.check.checkId == check
+        }
+        if let known { return known }
+        return try await database.transaction(by: .service(.order, for: store), at: now) { tx in
             if let sale = try tx.session.sale(id, of: store)?.sale { return sale.checkId == check }
             if let waiting = try tx.session.pending(id, of: store), waiting.status == .pending {
                 let idle = waiting.changedAt <= now.advanced(seconds: -PendingSale.patience)
@@ -163,6 +175,15 @@ package struct Sales: Sendable {
         guard let found = try await database.read({ try $0.sale(id, of: store) }) else {
             throw AccessRejection.notFound
         }
+        return found
+    }
+
+    /// The sale as its reader may see it: staff who sell see all, a kiosk what it has sold itself, others none.
+    func sale(_ id: SaleID, for caller: Caller) async throws -> (sale: Sale, prints: Int) {
+        guard !caller.may(.sell) else { return try await sale(id, of: caller.store) }
+        guard caller.may(.placeOwn), let terminal = caller.terminal else { throw AccessRejection.rightMissing(.sell) }
+        let found = try await sale(id, of: caller.store)
+        guard found.sale.terminalId == terminal else { throw AccessRejection.notFound }
         return found
     }
 

@@ -22,7 +22,8 @@ struct SalesRoutes: Sendable {
         let form = try await request.decoded(Sales.Form.self)
         let stamp = try request.stamp(id: form.id?.text, secretFree: form)
         if form.pending == true {
-            return Reply.answer(try await pendings.open(form, stamp: stamp, by: caller, at: .now))
+            return Reply.answer(
+                try await pendings.open(form, key: try request.idempotencyKey, stamp: stamp, by: caller, at: .now))
         }
         return Reply.answer(
             try await sales.sell(form, key: try request.idempotencyKey, stamp: stamp, by: caller, at: .now))
@@ -60,8 +61,7 @@ struct SalesRoutes: Sendable {
         if let waiting = try await pendings.pending(id, for: caller), waiting.status != .paid {
             return try Reply.json(PendingSales.View(waiting))
         }
-        try caller.require(.sell)
-        return try Reply.json(SaleView(try await sales.sale(id, of: caller.store).sale))
+        return try Reply.json(SaleView(try await sales.sale(id, for: caller).sale))
     }
 
     @Sendable func question(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -63,21 +63,31 @@ struct PrintAgentCommand: AsyncParsableCommand {
                 if once { throw error }
                 // The shop's network comes and goes; an agent that gives up prints nothing any more.
                 tell("\(error)")
+                if let problem = error as? Problem, problem.status == 401 {
+                    try? await client.signIn(username, password)  // Still away: the next round says so again.
+                }
                 try await Task.sleep(for: .seconds(max(pause, 2)))
             }
         } while !once
     }
 
-    /// Prints the jobs that wait, the oldest first; answers how many there were.
+    /// Prints the jobs that wait, the oldest first; answers how many came out.
     private func printAll(_ client: Client) async throws -> Int {
         let jobs = try await client.call(.get, "/api/v1/print-jobs").decoded(Jobs.self).data
+        var printed = 0
         for job in jobs {
             let path = "/api/v1/print-jobs/\(job.id)"
-            let leased = try await client.call(.post, path + "/lease", [String: String]()).decoded(Leased.self)
+            let leased: Leased
+            do {
+                leased = try await client.call(.post, path + "/lease", [String: String]()).decoded(Leased.self)
+            } catch let problem as Problem where problem.code.hasPrefix("print-job-") {
+                continue  // Another agent has it, or it has ended; the next one is not to wait for that.
+            }
             do {
                 try await RawPrinter.send(
                     [UInt8](Data(base64Encoded: leased.data) ?? Data()), to: leased.host, port: leased.port)
                 try await client.call(.post, path + "/done", Report(token: leased.token))
+                printed += 1
             } catch let failure as RawPrinter.Failure {
                 tell("\(leased.host):\(leased.port): \(failure.reason)")
                 try await client.call(
@@ -85,7 +95,7 @@ struct PrintAgentCommand: AsyncParsableCommand {
                     Report(token: leased.token, reason: failure.reason, maybePrinted: failure.maybePrinted))
             }
         }
-        return jobs.count
+        return printed
     }
 
     private func tell(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

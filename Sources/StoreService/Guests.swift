@@ -19,6 +19,11 @@ package struct Guests: Sendable {
         try caller.require(.manageMenu)
         guard tables.count <= 1000 else { throw AccessRejection.fieldInvalid(pointer: "/tableIds") }
         let secret = try await sessions.keys.secret("qr")
+        if let staff = caller.staff {
+            try await database.transaction(by: caller) { tx in
+                try tx.record(CredentialUsed(staffId: staff, act: "qr-codes:\(tables.count)"))
+            }
+        }
         return tables.map { table in
             let token = TableToken.make(store: caller.store, table: table, secret: secret)
             return Code(tableId: table, token: token, path: "/q/\(token)")

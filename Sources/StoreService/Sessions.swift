@@ -59,6 +59,8 @@ package struct Sessions: Sendable {
 
     /// Lends one right for one act, when the PIN's owner holds it.
     func approve(pin: String, act: Right, by caller: Caller, at now: Timestamp) async throws -> String {
+        // A guest opens as many sessions as it likes; tries that counted by session would count nothing.
+        guard caller.role.rank > 0 || caller.terminal != nil else { throw StoreRejection.terminalRequired }
         let place = caller.terminal?.text ?? caller.actor
         let member = try await staffMember(pin: pin, at: place, store: caller.store, now: now) { member in
             member.rights.contains(act) && member.id.text != caller.actor
@@ -153,7 +155,8 @@ package struct Sessions: Sendable {
     func end(_ id: SessionID, by caller: Caller, at now: Timestamp) async throws {
         try await database.transaction(by: caller, at: now) { tx in
             guard let session = try tx.session.session(id, of: caller.store), !session.ended,
-                session.staff.map({ $0.text == caller.actor }) ?? (session.terminal == caller.terminal)
+                session.staff.map({ $0.text == caller.actor })
+                    ?? (id.text == caller.session || (caller.terminal != nil && session.terminal == caller.terminal))
             else { throw AccessRejection.notFound }
             try tx.endSession(id)
             try tx.record(SessionChanged(sessionId: id, staffId: session.staff, state: "ended"))

@@ -11,7 +11,7 @@ package struct StaffMembers: Sendable {
 
     func hire(_ form: StaffChange, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
         try caller.require(.manageStaff)
-        if let earlier = try await database.replay(stamp, store: caller.store) { return earlier }
+        if let earlier = try await database.replay(stamp, by: caller) { return earlier }
         var member = StaffMember(
             id: form.id ?? .make(at: now), name: "", role: form.role ?? .server, ownRights: nil, username: nil,
             passwordHash: nil, pinHash: nil, active: true, version: 0)

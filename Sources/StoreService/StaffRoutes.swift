@@ -49,7 +49,9 @@ struct StaffRoutes: Sendable {
     }
 
     @Sendable func terminalList(_ request: Request, _ context: AppContext) async throws -> Response {
-        try Reply.json(try request.page(of: try await terminals.list(try context.authenticated().store)))
+        let caller = try context.authenticated()
+        guard caller.role.rank > 0 || caller.terminal != nil else { throw AccessRejection.rightMissing(.manageStaff) }
+        return try Reply.json(try request.page(of: try await terminals.list(caller.store)))
     }
 
     @Sendable func addTerminal(_ request: Request, _ context: AppContext) async throws -> Response {

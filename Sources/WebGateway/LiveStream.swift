@@ -104,6 +104,9 @@ struct LiveStream: Sendable {
     private func send(
         _ name: String, _ data: String, at position: LivePosition, _ writer: inout any ResponseBodyWriter
     ) async throws {
-        try await writer.write(ByteBuffer(string: "id: \(position.text)\nevent: \(name)\ndata: \(data)\n\n"))
+        // The position counts orders and sales, which is none of a guest's business; it starts afresh after a break.
+        let id = session.claims.rights.contains(.order) || session.claims.rights.contains(.cook)
+        try await writer.write(
+            ByteBuffer(string: (id ? "id: \(position.text)\n" : "") + "event: \(name)\ndata: \(data)\n\n"))
     }
 }

@@ -31,7 +31,7 @@ struct ScreenRoutes: Sendable {
             Part(name: "orders", service: .order, path: "/api/v1/orders?status=open&limit=200"),
         ]
         var fields = try await collect(parts, request, session)
-        if let orders = fields["orders"] { fields["orders"] = try Self.dataOnly(orders) }
+        if let orders = fields["orders"] { fields["orders"] = try await all(orders, request, session) }
         let store = try JSON.decode(StoreProfile.self, from: fields["store"] ?? "")
         let today = store.settings.businessDay?.date(of: .now)
         fields["shift"] = "null"
@@ -80,10 +80,22 @@ struct ScreenRoutes: Sendable {
         }
     }
 
-    /// The list inside `{"data": [...], "next": ...}`.
-    private static func dataOnly(_ page: String) throws -> String {
-        struct Wrapped: Codable { let data: [Raw] }
-        return try JSON.text(try JSON.decode(Wrapped.self, from: page).data)
+    /// The open orders of all pages as one list, from the first page's `{"data": [...], "next": ...}`: a table that a
+    /// till does not show is not paid.
+    private func all(_ page: String, _ request: Request, _ session: BrowserSessions.Session) async throws -> String {
+        struct Wrapped: Codable {
+            let data: [Raw]
+            let next: String?
+        }
+        var page = try JSON.decode(Wrapped.self, from: page)
+        var orders = page.data
+        while let next = page.next {
+            let part = Part(
+                name: "orders", service: .order, path: "/api/v1/orders?status=open&limit=200&after=\(next)")
+            page = try JSON.decode(Wrapped.self, from: try await collect([part], request, session)["orders"] ?? "")
+            orders += page.data
+        }
+        return try JSON.text(orders)
     }
 
     /// One JSON object of the parts, with an ETag over all but the time.

@@ -44,7 +44,8 @@ def sessions(shop):
         assert not re.search("token\":\"ey", answer.text), "a token reaches the page"
         shop.browser = browser(shop)
         answer = shop.browser.post("/bff/sign-in", {"username": shop.username, "password": PASSWORD})
-        same((answer.json["store"]["id"], answer.json["staff"]["role"]), (shop.store["id"], "owner"), "who is signed in")
+        same((answer.json["store"]["id"], answer.json["staff"]["role"], answer.json["role"]), (shop.store["id"], "owner", "owner"), "who is signed in")
+        same([name for name in ("terminalId", "tableId") if name in answer.json], [], "a browser of its own")
         same(shop.browser.get("/bff/session").json, answer.json, "the session")
         shop.browser.csrf = answer.json["csrfToken"]
         same(first.get(f"/bff/usernames/{shop.username}").json, {"available": False}, "a taken name")
@@ -158,11 +159,16 @@ class Stream:
 
 def live(shop):
     step = shop.steps.step
-    with step("live news: order, menu, sale, summary, consulting; and again from where a screen left"):
+    with step("live news: order, kitchen, menu, sale, summary, consulting; and again from where a screen left"):
         stream = Stream(shop)
         start = stream.until("hello")[-1]["id"]
         pay(shop, order(shop, line(shop, "크루아상")))
-        heard = stream.until("order", "sale", "summary")
+        heard = stream.until("order", "sale", "summary", "kitchen")
+        ticket = shop.cook.get("/api/v1/kitchen/tickets").json["data"][-1]
+        shop.cook.post(f"/api/v1/kitchen/tickets/{ticket['id']}/start", status=200)
+        heard += stream.until("kitchen")
+        same([json.loads(heard[-1]["data"]).get(name) for name in ("type", "ticketId", "station", "status")],
+             ["ticket.moved", ticket["id"], ticket["station"], "cooking"], "what a kitchen's screen hears")
         shop.owner.patch(f"/api/v1/items/{shop.items['카페라떼']['id']}", {"description": "부드러운 커피"})
         shop.owner.post("/api/v1/consultings", {"from": shop.today, "to": shop.today, "language": "ko"}, status=202)
         heard += stream.until("menu", "consulting")

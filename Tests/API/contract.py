@@ -15,13 +15,17 @@ import types
 
 sys.dont_write_bytecode = True
 
+import bills
 import browser
 import figures
+import guests
+import kitchen
 import menu
 import orders
 import people
 import refusals
 import sales
+import stock
 from caller import Caller, Steps
 from document import Document
 
@@ -52,7 +56,8 @@ def main():
         nobody=Caller(arguments.url, document, steps, name="nobody"), mark=format(time.time_ns() // 1000, "x"))
     with steps.step(f"the document is closed and its examples fit ({len(document.operations)} operations)"):
         steps.complaints += list(document.flaws())
-    for part in (operations, people.run, menu.run, orders.run, sales.run, figures.run, browser.run, refusals.run):
+    for part in (operations, people.run, menu.run, orders.run, sales.run, bills.run, kitchen.run, stock.run, guests.run, figures.run,
+                 browser.run, refusals.run):
         try:
             part(shop)
         except Exception as error:  # what a part stands on failed before

@@ -6,7 +6,7 @@ import io
 import time
 
 from caller import new_id, same
-from money import check_sale
+from money import check_sale, divided_lines, pieces
 from orders import line
 from sales import order, pay
 
@@ -43,9 +43,9 @@ def run(shop):
 
 def fold(books):
     """What the sales of a range come to."""
-    total = collections.Counter()
+    total, divided = collections.Counter(), divided_lines(books)
     for sale in books:
-        check_sale(sale)
+        check_sale(sale, divided)
         revenue = [each for each in sale["lines"] if each["taxClass"] != "deposit"]
         total.update({"gross": sum(each["amount"] for each in revenue), "discount": sum(each["discount"] for each in revenue),
                       "tax": sale["tax"], "deposit": sale["deposit"], "rounding": sale["rounding"], "all": sale["total"],
@@ -102,11 +102,11 @@ def views(shop):
             for tender in sale["tenders"]:
                 methods[tender["method"]] += tender["amount"]
         same({each["method"]: each["amount"] for each in see("payments")}, dict(methods), "by way of paying")
-        sold = collections.Counter()
-        for sale in shop.books:
-            for each in sale["lines"]:
-                if each["taxClass"] != "deposit":
-                    sold[each["itemId"]] += each["quantity"]
+        sold, lines = collections.Counter(), collections.defaultdict(list)
+        for each in (each for sale in shop.books for each in sale["lines"] if each["taxClass"] != "deposit"):
+            lines[each["lineId"]].append(each)
+        for each in lines.values():
+            sold[each[0]["itemId"]] += pieces(each)
         same({each["itemId"]: each["quantity"] for each in see("items")}, dict(sold), "quantities by item")
         hours = see("hours")
         same([each["hour"] for each in hours], [*range(5, 24), *range(5)], "the hours from cutoff to cutoff")

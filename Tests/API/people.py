@@ -132,7 +132,7 @@ def staff(shop):
             "cashier": owner.create("/api/v1/staff", {"name": "이도윤", "role": "cashier", "pin": "4821"}),
             "server": owner.create("/api/v1/staff", {"name": "최지우", "role": "server", "pin": "1234"}),
         }
-        same(sorted(shop.people["cashier"]["rights"]), ["openPrice", "order", "readMenu", "sell", "voidLine"],
+        same(sorted(shop.people["cashier"]["rights"]), ["cook", "openPrice", "order", "readMenu", "sell", "voidLine"],
              "a cashier's rights")
         tokens = shop.nobody.post("/api/v1/sessions", {"username": shop.manager_name, "password": PASSWORD}).json
         shop.manager = owner.twin(tokens["accessToken"])

@@ -289,7 +289,7 @@ def walk(journey, username, password):
         expect(page.locator("[data-test=table].draft")).to_have_count(1)
     journey.check("leaving keeps unsent lines", leave_unsent)
 
-    for path, name in (("/menu/options", "option groups"), ("/menu/import", "import"), ("/settings/store", "settings"), ("/settings/staff", "staff"), ("/settings/terminals", "terminals"), ("/settings/sessions", "sessions"), ("/settings/device", "device")):
+    for path, name in (("/menu/options", "option groups"), ("/menu/import", "import"), ("/settings/store", "settings"), ("/settings/staff", "staff"), ("/settings/terminals", "terminals"), ("/settings/stations", "stations"), ("/kitchen", "kitchen"), ("/settings/sessions", "sessions"), ("/settings/device", "device")):
         page.goto(base + path)
         journey.check(f"opens: {name}", lambda: expect(page.get_by_role("heading", level=1)).to_be_visible())
         page.wait_for_timeout(500)

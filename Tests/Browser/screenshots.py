@@ -53,7 +53,7 @@ def cart(page):
 
 def options(page):
     busy_table(page)
-    page.locator("[data-test=item]:not(:disabled)").first.click()
+    page.locator("[data-test=item]:not([aria-disabled])").first.click()
     page.wait_for_timeout(350)
 
 
@@ -68,6 +68,20 @@ def payment(page):
 def card(page):
     payment(page)
     page.locator("[data-test=method-card]").click()
+
+
+def split(page):
+    busy_table(page)
+    page.locator("[data-test=order-more]").click()
+    page.locator("[data-test=split-order]").click()
+    page.wait_for_selector("[data-test=check]")
+    page.locator("[data-test=split-line]").first.click()
+
+
+def split_people(page):
+    split(page)
+    page.locator("[data-test=unchoose]").click()
+    page.locator("[data-test=split-people]").click()
 
 
 def takeout(page):
@@ -88,6 +102,12 @@ def item_editor(page):
     page.locator("[data-test=menu-item] .row-main").first.click()
     page.wait_for_selector("dialog[open]")
     page.wait_for_timeout(300)
+
+
+def sold_out(page):
+    busy_table(page)
+    page.locator("[data-test=item]").first.click(button="right")
+    page.wait_for_timeout(350)
 
 
 def sale_detail(page):
@@ -112,10 +132,10 @@ def at(path):
 
 GUEST = {"welcome": at("/"), "sign-in": at("/sign-in"), "sign-up": at("/sign-up")}
 SCREENS = {
-    "floor": first_area, "takeout": takeout, "floor-editor": at("/till/edit"), "order-pad": pad, "cart": cart, "options": options, "payment": payment, "payment-card": card,
+    "floor": first_area, "takeout": takeout, "floor-editor": at("/till/edit"), "order-pad": pad, "cart": cart, "options": options, "payment": payment, "payment-card": card, "split": split, "split-people": split_people, "sold-out": sold_out, "kitchen": at("/kitchen"), "board": at("/board"),
     "history": at("/orders"), "sale": sale_detail, "receipt": receipt, "menu": at("/menu"), "item-editor": item_editor, "option-groups": at("/menu/options"), "import": at("/menu/import"),
     "dashboard": at("/dashboard"), "consulting": at("/consulting"), "start": at("/start"),
-    "settings": at("/settings/store"), "staff": at("/settings/staff"), "terminals": at("/settings/terminals"), "sessions": at("/settings/sessions"), "device": at("/settings/device"),
+    "settings": at("/settings/store"), "staff": at("/settings/staff"), "terminals": at("/settings/terminals"), "stations": at("/settings/stations"), "sessions": at("/settings/sessions"), "device": at("/settings/device"),
 }
 
 

@@ -100,7 +100,7 @@ import Testing
         let grown = try order.taking([.sample(1200)])
         #expect(grown.checks.map(\.letter) == ["A", "B"])
         #expect(grown.checks.map(\.total) == [5000, 1200])
-        #expect(grown.checks[1].flags.isEmpty, "nothing was paid yet, so it is not late")
+        #expect(grown.checks[1].flags == ["while-paying"], "nothing was paid yet, so it is not late")
         #expect(grown.snapshot(of: 0) == asked)
         let paid = try #require(grown.paying(order.checks[0].id, by: sale))
         #expect(paid.status == .open)
@@ -111,26 +111,44 @@ import Testing
         let sale = SaleID.make()
         let order = try Order.of(.sample(5000)).claimed(by: sale)
         let check = order.checks[0].id
-        #expect(order.releasing(check, from: .make()) == nil)
-        #expect(order.releasing(.make(), from: sale) == nil)
-        let free = try #require(order.releasing(check, from: sale))
+        #expect(try order.releasing(check, from: .make()) == nil)
+        #expect(try order.releasing(.make(), from: sale) == nil)
+        let free = try #require(try order.releasing(check, from: sale))
         #expect(free.checks[0].status == .open)
         #expect(free.checks[0].saleId == nil)
-        #expect(free.releasing(check, from: sale) == nil)
+        #expect(try free.releasing(check, from: sale) == nil)
         let paid = try #require(order.paying(check, by: sale))
-        #expect(paid.releasing(check, from: sale) == nil)
+        #expect(try paid.releasing(check, from: sale) == nil)
     }
 
-    @Test func `discounts given while a check was being paid count once it is free again`() throws {
+    @Test func `no discount is given while a check is being paid`() throws {
         let sale = SaleID.make()
         let order = try Order.of(.sample(5000)).claimed(by: sale)
-        let asked = order.snapshot(of: 0)
-        let discounted = try order.discounted([.percent(10)])
-        #expect(discounted.snapshot(of: 0).total == asked.total)
-        #expect(discounted.total == 5000)
-        let free = try #require(discounted.releasing(order.checks[0].id, from: sale))
-        #expect(free.total == 4500)
-        #expect(free.sumOfChecks == 4500)
+        #expect(throws: OrderRejection.checkClaimed) { try order.discounted([.percent(10)]) }
+        let free = try #require(try order.releasing(order.checks[0].id, from: sale))
+        #expect(try free.discounted([.percent(10)]).total == 4500)
+    }
+
+    @Test func `a line that came while a payment held the check is on the same bill when that came to nothing`() throws
+    {
+        let sale = SaleID.make()
+        let grown = try Order.of(.sample(5000)).claimed(by: sale).taking([.sample(1200)])
+        let free = try #require(try grown.releasing(grown.checks[0].id, from: sale))
+        #expect(free.checks.map(\.total) == [6200])
+        #expect(free.checks[0].version > grown.checks[0].version, "whoever saw the smaller bill is told")
+        #expect(try free.checkToPay(nil, by: .make()) == 0)
+        let paid = try #require(grown.paying(grown.checks[0].id, by: sale))
+        #expect(paid.checks.map(\.total) == [5000, 1200])
+    }
+
+    @Test func `An order that was merged into another goes on there`() throws {
+        let one = try Order.of(.sample(5000))
+        let gone = try one.merged(try Order.of(.sample(700))).from
+        #expect(throws: OrderRejection.orderMerged) { try gone.taking([.sample(1)]) }
+        #expect(throws: OrderRejection.orderMerged) { try gone.checkToPay(nil, by: .make()) }
+        #expect(throws: OrderRejection.orderMerged) { try gone.split(.people(2, of: gone.checks[0].id)) }
+        #expect(throws: OrderRejection.orderMerged) { try gone.cancelled(because: "x") }
+        #expect(OrderRejection.orderMerged.status == 409)
     }
 
     @Test func `paying sends the drafts of the check to the kitchen and closes the order`() throws {

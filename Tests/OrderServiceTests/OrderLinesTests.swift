@@ -194,4 +194,21 @@ import Testing
         #expect(throws: OrderRejection.orderAlreadyPaid) { try Order.of(.sample(1)).paid().cancelled(because: "x") }
         #expect(throws: OrderRejection.checkClaimed) { try Order.of(.sample(1)).claimed().cancelled(because: "x") }
     }
+
+    @Test func `Courses are numbered 1 to 9`() throws {
+        let id = LineID.make()
+        let order = try Order.of(.sample(5000, id: id))
+        let course = { (number: Int) in
+            LineChange(quantity: nil, options: nil, note: nil, course: number, version: nil)
+        }
+        #expect(try order.changing(id, course(9), options: nil).line(id).course == 9)
+        #expect(
+            try order.changing(id, course(2), options: nil).changing(id, course(0), options: nil).line(id).course == nil
+        )
+        for number in [-1, 10] {
+            #expect(throws: OrderRejection.courseInvalid(pointer: "/course")) {
+                try order.changing(id, course(number), options: nil)
+            }
+        }
+    }
 }

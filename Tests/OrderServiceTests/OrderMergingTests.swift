@@ -78,13 +78,6 @@ extension Order {
         #expect(try one.merged(half).into.total == one.total + two.total, "a split that nobody paid is put together")
     }
 
-    @Test func `A merge stays when one of its lines was paid`() throws {
-        let (one, two) = try pair()
-        let (into, from) = try one.merged(two)
-        let paid = try into.paid()
-        #expect(throws: OrderRejection.checkAlreadyPaid) { try paid.unmerging(from) }
-    }
-
     @Test func `A discount over merged orders is taken off before they part`() throws {
         let (one, two) = try pair()
         let (into, from) = try one.merged(two)
@@ -118,5 +111,33 @@ extension Order {
         #expect(order.status == .open)
         #expect(order.checks.map(\.flags) == [[], ["late"]])
         #expect(order.totals == [5000, 700])
+    }
+
+    @Test func `Only orders of the same business day, both still to be cooked, are merged`() throws {
+        let today = try Order.of(.sample(9000)).sent()
+        var past = try Order.of(.sample(700))
+        past.isPast = true
+        #expect(throws: OrderRejection.mergeAcrossDays) { try past.merged(today) }
+        #expect(throws: OrderRejection.mergeAcrossDays) { try today.merged(past) }
+        let other = Order(
+            id: .make(), number: "A-001", businessDate: .stored("2000-01-02"), channel: .table, placedAt: .noon,
+            placedBy: "test", status: .open, guests: 2, checks: today.checks, discounts: [], subtotal: .zero,
+            discount: .zero, total: .zero, version: 0)
+        #expect(throws: OrderRejection.mergeAcrossDays) { try other.merged(today) }
+    }
+
+    @Test func `A merge keeps to the limits of an order`() throws {
+        let dear = try Order.of(.sample(6_000_000_000))
+        #expect(throws: OrderRejection.totalTooLarge) { try dear.merged(try Order.of(.sample(6_000_000_000))) }
+        var crowd = try Order.of(.sample(1))
+        crowd.guests = 998
+        #expect(throws: OrderRejection.guestsInvalid) { try crowd.merged(try Order.of(.sample(1))) }
+    }
+
+    @Test func `A merge of a paid order is not undone`() throws {
+        let (one, _) = try pair()
+        let empty = Order.sample()
+        let (into, from) = try one.merged(empty)
+        #expect(throws: OrderRejection.orderAlreadyPaid) { try into.paid().unmerging(from) }
     }
 }

@@ -96,7 +96,7 @@ extension LineVoid {
 
 extension LineChange {
     static func quantity(_ quantity: Int?, note: String? = nil, version: Int64? = nil) -> LineChange {
-        LineChange(quantity: quantity, options: nil, note: note, version: version)
+        LineChange(quantity: quantity, options: nil, note: note, course: nil, version: version)
     }
 }
 

@@ -40,7 +40,7 @@ import Testing
             #expect(after.status == "paid")
             #expect(after.lines[0].status == "sent")
             let acts = try await shop.recorded().compactMap { try $0.decoded(OrderChanged.self)?.act }
-            #expect(acts == [.checkClaimed, .checkPaid])
+            #expect(acts == [.checkPaid])
             let late = try await shop.post("orders/\(order.id)/lines", #"{"lines": [\#(shop.stewLine())]}"#)
             #expect(late.code == "order-already-paid")
         }

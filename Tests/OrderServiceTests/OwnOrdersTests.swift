@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import Platform
 import TestSupport
 import Testing
@@ -40,10 +41,65 @@ import Testing
             #expect(try await shop.post("orders", past, as: guest).status == 403)
             let nowhere = self.guest(shop, at: nil)
             #expect(try await shop.post("orders", body, as: nowhere).status == 403)
-            for path in ["send", "cancel", "merge", "undo", "checks", "move"] {
-                #expect(
-                    try await shop.post("orders/\(placed.id)/\(path)", #"{"reason": "x"}"#, as: guest).status != 200)
+            let own = try await shop.order(placed.id)
+            for (path, body) in [
+                ("send", "{}"), ("cancel", #"{"reason": "x"}"#), ("undo", "{}"),
+                ("move", #"{"tableId": "\#(shop.tables[1])"}"#), ("merge", #"{"fromOrderId": "\#(OrderID.make())"}"#),
+                ("checks", #"{"of": "\#(own.checks[0].id)", "by": "people", "count": 2}"#),
+                ("lines/\(own.lines[0].id)/void", #"{"action": "cancel", "reason": "x"}"#),
+            ] {
+                #expect(try await shop.post("orders/\(placed.id)/\(path)", body, as: guest).status == 403, "\(path)")
             }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a kiosk's order is cooked when it is paid, not before`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let kiosk = TestCaller.token(shop.store, .kiosk, terminal: shop.till)
+            let body = #"{"channel": "table", "send": true, "lines": [\#(shop.stewLine())]}"#
+            let placed: OrderReply = try await shop.post("orders", body, as: kiosk).decode()
+            let more = #"{"send": true, "lines": [\#(shop.stewLine())]}"#
+            #expect(try await shop.post("orders/\(placed.id)/lines", more, as: kiosk).status == 201)
+            #expect(try await shop.order(placed.id).lines.map(\.status) == ["draft", "draft"])
+            #expect(placed.number.hasPrefix("A-"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `A guest or a kiosk orders at most 50 lines of at most 20 pieces each`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await shop.drawFloor()
+            let guest = guest(shop, at: shop.tables[0])
+            let order = { (lines: [String]) in #"{"channel": "qr", "lines": [\#(lines.joined(separator: ","))]}"# }
+            let many = Array(repeating: shop.stewLine(), count: 51)
+            for lines in [many, [shop.stewLine(x: 21)]] {
+                let reply = try await shop.post("orders", order(lines), as: guest)
+                #expect(reply.status == 422 && reply.code == "own-order-too-large")
+            }
+            let placed: OrderReply = try await shop.post("orders", order([shop.stewLine(x: 20)]), as: guest).decode()
+            let more = try await shop.post(
+                "orders/\(placed.id)/lines", #"{"lines": [\#(shop.stewLine(x: 21))]}"#, as: guest)
+            #expect(more.code == "own-order-too-large")
+            #expect(try await shop.post("orders", order([shop.stewLine(x: 21)])).status == 201, "staff may")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a guest's key is its own, so that it neither gets nor blocks another's answer`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            try await shop.drawFloor()
+            let body = #"{"channel": "qr", "lines": [\#(shop.stewLine())]}"#
+            let key = ["Idempotency-Key": "one"]
+            let owner: OrderReply = try await shop.send(.post, "orders", body, headers: key).decode()
+            let guest = guest(shop, at: shop.tables[0])
+            for _ in 0..<2 {
+                let reply = try await shop.send(.post, "orders", body, as: guest, headers: key)
+                #expect((try reply.decode() as OrderReply).id != owner.id)
+            }
+            #expect((try await shop.get("orders").decode() as OrderPage).data.count == 2)
         }
     }
 
@@ -53,9 +109,9 @@ import Testing
             try await shop.drawFloor()
             let body = #"{"channel": "qr", "lines": [\#(shop.stewLine())]}"#
             var seen: [Int: Int] = [:]
-            for index in 0..<10 {
+            for _ in 0..<10 {
                 let reply = try await shop.post(
-                    "orders", body, as: guest(shop, at: shop.tables[index % 2 == 0 ? 0 : 0]))
+                    "orders", body, as: guest(shop, at: shop.tables[0]))
                 seen[reply.status, default: 0] += 1
             }
             #expect(seen == [201: 6, 429: 4])

@@ -33,7 +33,9 @@ import Testing
     @Test func `Only the agent that holds a print job says how it went`() throws {
         let held = try job.leased(token: "one", at: .noon)
         #expect(throws: OrderRejection.printJobLost) { try held.done(token: "two") }
-        #expect(throws: OrderRejection.printJobLost) { try held.failed(token: "two", because: "", maybe: false) }
+        #expect(throws: OrderRejection.printJobLost) {
+            try held.failed(token: "two", because: "", maybe: false, at: .noon)
+        }
         #expect(throws: OrderRejection.printJobLost) { try job.done(token: "one") }
     }
 
@@ -46,15 +48,18 @@ import Testing
         var station = KitchenPlan.Station(id: "bar", name: "바", categoryIds: [], itemIds: [], isDefault: true)
         (station.printer, station.alternatePrinter) = (first, second)
         var (job, used) = (job, [String]())
+        var now = Timestamp.noon
         while job.status != .failed {
-            job = try job.leased(token: "t", at: .noon)
+            job = try job.leased(token: "t", at: now)
             used.append(job.printer(of: station)?.host ?? "")
-            job = try job.failed(token: "t", because: "no route", maybe: false)
+            job = try job.failed(token: "t", because: "no route", maybe: false, at: now)
+            if job.status == .queued { #expect(!job.isFree(at: now), "it waits before the next try") }
+            now = now.advanced(seconds: 60)
         }
         #expect(used.count == 12)
         #expect(used.prefix(7) == [first, first, first, second, second, second, first].map(\.host).prefix(7))
         #expect(!job.maybePrinted)
-        #expect(throws: OrderRejection.printJobEnded) { try job.leased(token: "t", at: .noon) }
+        #expect(throws: OrderRejection.printJobEnded) { try job.leased(token: "t", at: now) }
         station.alternatePrinter = nil
         #expect(try self.job.leased(token: "t", at: .noon).printer(of: station) == first)
     }

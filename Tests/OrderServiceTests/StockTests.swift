@@ -66,6 +66,57 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a served piece that is cancelled comes back too`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 9)
+            let order = try await shop.order("table", x: 2, #", "send": true"#)
+            struct Tickets: Decodable {
+                struct Ticket: Decodable {
+                    let id: TicketID
+                }
+
+                let data: [Ticket]
+            }
+            let tickets: Tickets = try await shop.get("kitchen/tickets").decode()
+            for ticket in tickets.data { _ = try await shop.post("kitchen/tickets/\(ticket.id)/serve", "{}") }
+            let void = "orders/\(order.id)/lines/\(order.lines[0].id)/void"
+            _ = try await shop.post(void, #"{"action": "cancel", "quantity": 1, "reason": "안 나감"}"#)
+            #expect(try await left(shop) == 8)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `screens hear of a count when few are left, and when they are back`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 9)
+            let heard = {
+                try await shop.recorded().compactMap { try $0.decoded(StockChanged.self)?.left }
+            }
+            let order = try await shop.order("table", x: 3, #", "send": true"#)
+            #expect(try await heard() == [9], "six are many")
+            _ = try await shop.order("table", x: 1, #", "send": true"#)
+            #expect(try await heard() == [9, 5])
+            _ = try await shop.post("orders/\(order.id)/cancel", #"{"reason": "손님 감"}"#)
+            #expect(try await heard() == [9, 5, 8])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what is paid is counted even when there are no more`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 2)
+            let order = try await shop.order("takeout", x: 2)
+            _ = try await shop.order("takeout", x: 1, #", "send": true"#)
+            let sale = PaidCheck.Sale(id: .make(), orderId: order.id, checkId: order.checks[0].id)
+            try await shop.database.transaction(by: .service(.sale, for: shop.store)) { tx in
+                try Claims.close(sale, in: tx)
+            }
+            #expect(try await left(shop) == -1)
+            #expect(try await shop.order(order.id).status == "paid")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `twenty tills that want the last five get five`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             try await count(shop, 5)

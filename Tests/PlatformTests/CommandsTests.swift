@@ -74,9 +74,9 @@ import Testing
             }
         }
         for store in stores { #expect(try await tally(database, store, key: "k").replayed == false) }
-        #expect(try await database.replay(stamp, store: stores[0])?.body == #"{"n":1}"#)
-        #expect(try await database.replay(stamp, store: .make()) == nil)
-        #expect(try await database.replay(nil, store: stores[0]) == nil)
+        #expect(try await database.replay(stamp, by: .service(.order, for: stores[0]))?.body == #"{"n":1}"#)
+        #expect(try await database.replay(stamp, by: .service(.order, for: .make())) == nil)
+        #expect(try await database.replay(nil, by: .service(.order, for: stores[0])) == nil)
         try await database.close()
     }
 

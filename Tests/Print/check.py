@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -90,6 +91,14 @@ def main():
             [options.salesync, "print-agent", "--url", options.url, "--username", USER, "--once"],
             env=dict(os.environ, SALESYNC_PRINT_PASSWORD=PASSWORD), capture_output=True, text=True, timeout=60)
 
+    def until(done):
+        """A failed job waits a little longer after each try."""
+        for _ in range(40):
+            agent()
+            if done():
+                return
+            time.sleep(1)
+
     def picture(name):
         return f"{options.pictures}/{name}.png" if options.pictures else None
 
@@ -134,7 +143,7 @@ def main():
     except urllib.error.HTTPError as error:
         check("nobody else takes a job that is held", json.load(error)["code"] == "print-job-taken")
     shop.call("POST", f"/api/v1/print-jobs/{job['id']}/failed", {"token": leased["token"], "reason": "lost"})
-    agent()
+    until(lambda: len(first.pages) == 3)
     text = paper(first.pages[-1], 42, picture("ticket-reprint"))
     check("what may be on paper already is marked as a reprint", "재출력" in text and lost["number"] in text, text)
 
@@ -146,8 +155,7 @@ def main():
     shop.call("PUT", "/api/v1/kitchen/stations", plan, If_Match="*")
     second.switch_on()
     order(3)
-    for _ in range(4):
-        agent()
+    until(lambda: second.pages)
     text = paper(second.pages[0], 32, picture("ticket-narrow")) if second.pages else "nothing"
     check("after three tries the other printer takes over", "크루아상" in text, text)
     check("nothing of that is a reprint, since nothing came out before", "재출력" not in text, text)

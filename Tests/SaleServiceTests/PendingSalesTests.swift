@@ -126,8 +126,8 @@ import Testing
             let again = #"{"method": "card", "amount": 11000}"#
             #expect(try await shop.post("sales/\(sale)/tenders", again, as: kiosk).code == "sale-not-pending")
             #expect(try await shop.post("sales", shop.cash(order.id)).status == 201, "staff can take cash now")
-            let late = try await shop.post("sales", shop.cash(order.id, id: sale))
-            #expect(late.status == 409, "the id that was given up sells nothing any more")
+            let other = try await shop.order()
+            #expect(try await shop.post("sales", shop.cash(other.id, id: sale)).code == "sale-void", "for good")
         }
     }
 
@@ -146,7 +146,59 @@ import Testing
             #expect(try await !asked(150))
             try await shop.claims.question(at: .now.advanced(seconds: 150), logger: Logger(label: "test"))
             #expect(try await shop.checks(of: order.id) == ["open"])
-            #expect(try await answer("approved", shop, as: kiosk).code == "tender-decided")
+            let again = #"{"method": "card", "amount": 11000}"#
+            #expect(try await shop.post("sales/\(sale)/tenders", again, as: kiosk).code == "sale-not-pending")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `no other sale is booked under the id of a payment under way, and no tender twice`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            let kiosk = kiosk(shop)
+            let (order, _) = try await opened(shop, as: kiosk)
+            let cash = try await shop.post("sales", shop.cash(order.id, id: sale))
+            #expect(cash.status == 409 && cash.code == "id-reused")
+            #expect(try await shop.booked().isEmpty)
+            _ = try await answer("declined", shop, as: kiosk)
+            let same = #"{"id": "\#(tender)", "method": "card", "amount": 11000}"#
+            #expect(try await shop.post("sales/\(sale)/tenders", same, as: kiosk).status != 201)
+            #expect(try await shop.send(.get, "sales/\(sale)", as: kiosk).status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what a card paid in part, staff take in cash`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order()
+            let body = """
+                {"id": "\(sale)", "orderId": "\(order.id)", "pending": true,
+                "tenders": [{"id": "\(tender)", "method": "card", "amount": 4000}]}
+                """
+            #expect(try await shop.post("sales", body, as: shop.cashier).status == 201)
+            #expect((try await answer("approved", shop, as: shop.cashier).decode() as Pending).status == "pending")
+            let cash = try await shop.post(
+                "sales/\(sale)/tenders", #"{"method": "cash", "amount": 7000}"#, as: shop.cashier)
+            #expect(cash.status == 201)
+            #expect((try cash.decode() as Pending).status == "paid")
+            #expect(try await shop.booked().map(\.id) == [sale])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a kiosk asks its card terminal for all that is missing`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let kiosk = kiosk(shop)
+            let line = #"{"itemId": "\#(shop.stew)", "quantity": 1}"#
+            let order: OrderReply = try await shop.post(
+                "orders", #"{"channel": "kiosk", "lines": [\#(line)]}"#, as: kiosk
+            ).decode()
+            for tender in [#"{"method": "card", "amount": 4000}"#, #"{"method": "cash", "amount": 11000}"#] {
+                let body = #"{"orderId": "\#(order.id)", "pending": true, "tenders": [\#(tender)]}"#
+                #expect(try await shop.post("sales", body, as: kiosk).code == "tender-invalid")
+            }
+            #expect(try await shop.checks(of: order.id) == ["open"])
         }
     }
 

@@ -80,4 +80,15 @@ import Testing
             #expect(try await database.read { try !$0.isVoid(sale.id, of: store) })
         }
     }
+
+    @Test func `a sale's document without its costs is what the API would write of it`() throws {
+        for name in ["김치찌개", #"a "cost":5, trick"#, "cost", "\"cost\":1,", ""] {
+            var sale = try Sale.sample(
+                .sample(9000, name: name, options: [.sample(name, 500), .sample("b", 0)]), .sample(100, x: 2))
+            sale.tableName = name
+            let text = SaleView.withoutCosts(try JSON.text(sale))
+            #expect(text == (try JSON.text(SaleView(sale))), "\(name)")
+            #expect(!text.contains(#""cost":300"#) && !text.contains(#""cost":100"#))
+        }
+    }
 }

@@ -27,6 +27,14 @@ import Testing
             #expect(claims.role == .guest && claims.table == table && Set(claims.rights) == Role.guest.rights)
             #expect(claims.store == owner.store.id)
             #expect(try await room.send(.get, "staff", as: tokens.accessToken).status == 403)
+            #expect(try await room.send(.get, "terminals", as: tokens.accessToken).status == 403)
+            let approval = #"{"pin": "1234", "act": "sell"}"#
+            let guess = try await room.send(.post, "approvals", approval, as: tokens.accessToken)
+            #expect(guess.status == 403 && guess.code == "terminal-required", "no PIN is guessed from a table")
+            let other = try await room.send(.post, "qr-sessions", #"{"tableToken": "\#(token)"}"#)
+                .decode(SessionTokens.self)
+            let sid = try #require(claims.sid)
+            #expect(try await room.send(.delete, "sessions/\(sid)", as: other.accessToken).status == 404)
             #expect(
                 try await room.send(.post, "qr-codes", #"{"tableIds": []}"#, as: tokens.accessToken).status == 403)
             let again = try await room.send(.post, "sessions/refresh", #"{"refreshToken": "\#(tokens.refreshToken)"}"#)

@@ -1,8 +1,9 @@
 import { drafts } from '../drafts.js';
 import { ShopElement, fill, h } from '../dom.js';
-import { clock, dateText, elapsed, language, setLanguage, setTheme, t } from '../language.js';
+import { clock, dateText, elapsed, kept, language, setLanguage, setTheme, t } from '../language.js';
 import { icon, mark } from '../icons.js';
 import { go, matchRoute } from '../router.js';
+import { doorOf, homeOf, mayOpen } from '../rules/doors.js';
 import { businessDateOf, minutesSince } from '../rules/time.js';
 import { shop } from '../shop.js';
 import { listenToKeys } from './keys.js';
@@ -13,6 +14,7 @@ import { toastProblem } from './toast.js';
 export const screens = [
   { path: '/till', name: 'tables', label: 'nav.tables' },
   { path: '/orders', name: 'receipt', label: 'nav.orders' },
+  { path: '/kitchen', name: 'pot', label: 'nav.kitchen', right: 'cook' },
   { path: '/menu', name: 'tag', label: 'nav.menu' },
   { path: '/dashboard', name: 'chart', label: 'nav.dashboard', right: 'seefigures' },
   { path: '/consulting', name: 'bulb', label: 'nav.consulting', right: 'seefigures' },
@@ -53,12 +55,11 @@ class AppShellElement extends ShopElement {
   /** Shows the screen of the address; signed-out people are led to the door, signed-in ones past it. */
   async show() {
     const found = matchRoute(location.pathname);
-    if (!found) return go(shop.session ? '/till' : '/', { replace: true });
+    if (!found) return go(homeOf(shop.session) ?? (shop.session ? '/till' : '/'), { replace: true });
     const { route, values } = found;
-    if (!shop.session && !route.guest) return go(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`,
-      { replace: true });
-    if (shop.session && route.guest) return go(route.tag === 'sign-up-screen' ? '/start' : '/till', { replace: true });
     const address = location.pathname + location.search;
+    const door = doorOf(shop.session, route, { address, wasPaired: kept('paired') === 'yes', table: kept('table code') });
+    if (door) return go(door, { replace: true });
     if (this.current === address) return undefined;
     this.current = address;
     await route.load();
@@ -88,7 +89,7 @@ class AppShellElement extends ShopElement {
 
   drawFrame() {
     if (!this.route) return;
-    const isGuest = !shop.session || Boolean(this.route.guest);
+    const isGuest = !shop.session || Boolean(this.route.guest || this.route.bare);
     this.classList.toggle('is-guest', isGuest);
     this.classList.toggle('is-focused', Boolean(this.route.focused));
     this.classList.toggle('is-offline', !isGuest && shop.offlineSince !== null);
@@ -109,7 +110,7 @@ class AppShellElement extends ShopElement {
   }
 
   drawNav() {
-    const open = screens.filter((screen) => !screen.right || shop.can(screen.right));
+    const open = screens.filter((screen) => mayOpen(shop.session, screen) && (!screen.right || shop.can(screen.right)));
     const link = (screen) => h('a',
       {
         class: 'nav-link', href: screen.path, 'data-focus': `nav ${screen.path}`,
@@ -153,7 +154,7 @@ class AppShellElement extends ShopElement {
         h('button',
           {
             type: 'button', class: 'button quiet', 'data-test': 'staff', 'data-focus': 'staff', 'aria-haspopup': 'dialog',
-            'aria-label': t('bar.staff', { name: shop.session.staff?.name ?? '' }), on: { click: openStaffSheet }
+            'aria-label': t('bar.staff', { name: shop.session.staff?.name ?? t('settings.device') }), on: { click: openStaffSheet }
           },
           icon('user'),
           h('span', { class: 'staff-name' }, shop.session.staff?.name ?? ''))));

@@ -73,7 +73,7 @@ class FloorEditorElement extends ShopElement {
         this.area && button(t('floor.addTable'),
           () => this.changeTables((tables) => addTables(tables, 1, newId)),
           { name: 'plus', look: 'tinted', 'data-test': 'add-table' })),
-      h('p', { class: 'weak small' }, t('floor.editorHelp')),
+      h('p', { class: 'weak small' }, t('floor.editorHelp'), ' ', h('a', { href: '/till/qr', 'data-test': 'to-qr' }, t('title.qr'))),
       this.area && h('div',
         { class: 'editor-plan', style: { '--rows': Math.max(8, ...this.area.tables.map((table) => table.y + table.h + 2)) } },
         this.area.tables.map((table) => this.tile(table)))));

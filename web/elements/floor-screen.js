@@ -8,8 +8,13 @@ import { addTables, columnsOf, isDrawable } from '../rules/floor.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { moveByArrows } from './keys.js';
+import { pendingPayments } from '../pending-payments.js';
+import { pendingNotice } from './pending-sheet.js';
+import { tableCall } from './places.js';
 import { openSheet } from './sheet.js';
 import { button, emptyState, errorState, loadingNote, skeleton } from './states.js';
+import { dragTables } from './table-drag.js';
+import { dropTable } from './table-moves.js';
 import { tableTile, takeoutRow } from './table-tile.js';
 import { toastProblem } from './toast.js';
 
@@ -19,10 +24,23 @@ class FloorScreenElement extends ShopElement {
     this.listen(shop, 'orders', () => this.draw());
     this.listen(shop, 'till', () => this.draw());
     this.listen(drafts, 'change', () => this.draw());
-    this.every(20_000, () => this.draw());
+    this.listen(pendingPayments, 'change', () => this.draw());
+    for (const kind of ['sale', 'order']) this.listen(shop, kind, () => shop.soon('pending', () => pendingPayments.load()));
+    this.every(20_000, () => { this.draw(); this.lookForPending(); });
     this.area = new URLSearchParams(location.search).get('area') ?? kept('area');
+    this.drag = dragTables(this, {
+      canDrag: (id) => this.ordersAt(id).length > 0,
+      words: (from, to) => this.dragWords(shop.table(from), to && shop.table(to)),
+      drop: (from, to) => dropTable({ orders: this.ordersAt(from) }, { table: shop.table(to), orders: this.ordersAt(to) }),
+      rest: () => this.isStale && this.draw(),
+    });
     this.draw();
     this.load();
+    this.lookForPending();
+  }
+
+  lookForPending() {
+    pendingPayments.load().catch(() => { /* the next look tells */ });
   }
 
   async load() {
@@ -55,7 +73,20 @@ class FloorScreenElement extends ShopElement {
     return [...known, ...fresh];
   }
 
+  ordersAt(tableId) {
+    return this.orders().filter((order) => order.tableId === tableId);
+  }
+
+  /** What would happen if the table were let go here. */
+  dragWords(from, to) {
+    const name = tableCall(from.name);
+    if (!to) return name;
+    return t(this.ordersAt(to.id).length > 0 ? 'merge.preview' : 'move.preview', { from: name, to: tableCall(to.name) });
+  }
+
   draw() {
+    this.isStale = this.drag?.isHeld;
+    if (this.isStale) return undefined;
     if (!shop.till) return fill(this,
       h('div', { class: 'screen' },
         h('h1', { class: 'hidden-text' }, t('title.floor')),
@@ -89,6 +120,7 @@ class FloorScreenElement extends ShopElement {
           () => this.begin({ channel: 'takeout' }),
           { look: 'primary', name: 'bag', 'data-test': 'new-takeout' })),
       this.menuHint(),
+      pendingNotice(),
       chosen ? this.tables(chosen, orders) : areas.length === 0 && this.area !== 'takeout' ? this.emptyFloor() : this.takeouts(takeouts)));
   }
 

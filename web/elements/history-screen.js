@@ -3,9 +3,12 @@ import { ShopElement, fill, h } from '../dom.js';
 import { clock, dateText, momentText, money, t } from '../language.js';
 import { icon } from '../icons.js';
 import { isStruck } from '../rules/cart.js';
+import { columnsOf, isSplit } from '../rules/split.js';
 import { businessDateOf } from '../rules/time.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
+import { checkTags } from './check-column.js';
+import { orderTitle } from './places.js';
 import './range-picker.js';
 import { openReceipt } from './receipt-view.js';
 import { segments } from './shell-sheets.js';
@@ -166,10 +169,23 @@ class HistoryScreenElement extends ShopElement {
   }
 
   drawOrder(order) {
-    fill(this.detail, this.detailHead(order.number ?? t('title.order'), order.openedAt ?? order.placedAt), h('p', {},
-      h('span', { class: 'tag' }, t(`orderState.${order.status}`))), this.lines(order.lines ?? []), this.sums(order),
-      order.status === 'open' && h('div', { class: 'button-row' },
-        h('a', { class: 'button primary', href: `/till/orders/${order.id}` }, t('history.openOrder'))));
+    fill(this.detail, this.detailHead(order.number ?? t('title.order'), order.openedAt ?? order.placedAt),
+      h('p', { class: 'button-row' },
+        h('span', { class: 'tag' }, order.mergedInto ? t('order.merged') : t(`orderState.${order.status}`)),
+        h('span', { class: 'weak small' }, orderTitle(order))),
+      this.lines(order.lines ?? []), this.sums(order), this.checks(order),
+      h('div', { class: 'button-row' },
+        order.mergedInto && h('a', { class: 'button', href: `/orders/order/${order.mergedInto}` }, t('order.openMerged')),
+        order.status === 'open' && h('a', { class: 'button primary', href: `/till/orders/${order.id}` }, t('history.openOrder'))));
+  }
+
+  /** Every payer with its receipt. */
+  checks(order) {
+    const columns = columnsOf(order).filter(({ check }) => check.saleId || isSplit(order));
+    return columns.length > 0 && h('ul', { class: 'rows detail-checks', 'aria-label': t('split.payers') }, columns.map(({ check }) => h('li', { class: 'row', 'data-test': 'history-check' },
+      h('span', { class: 'letter', 'aria-label': `${t('check.title')} ${check.letter}`, role: 'img' }, check.letter),
+      h('span', { class: 'row-main' }, h('span', { class: 'amount strong' }, money(check.total)), h('span', { class: 'button-row' }, checkTags(check))),
+      check.saleId && button(t('receipt.title'), () => openReceipt({ id: check.saleId }), { name: 'receipt', 'data-test': 'check-receipt' }))));
   }
 }
 

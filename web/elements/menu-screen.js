@@ -6,6 +6,7 @@ import { indexItems, searchItems } from '../rules/choseong.js';
 import { shop } from '../shop.js';
 import { openCategoryEditor } from './category-editor.js';
 import { openItemEditor } from './item-editor.js';
+import { changeSale, openSoldOutSheet, saleNote, sellAgain } from './sold-out-sheet.js';
 import { button, emptyState, errorState, loadingNote, skeleton } from './states.js';
 import { toast, toastProblem } from './toast.js';
 
@@ -117,6 +118,7 @@ class MenuScreenElement extends ShopElement {
 
   item(item, may) {
     const facts = [
+      saleNote(item), !item.soldOut && item.stock > 5 && t('saleState.few', { n: item.stock }),
       item.cost !== undefined && item.cost !== null && t('menu.costOf', { cost: money(item.cost) }),
       item.taxClass && item.taxClass !== 'taxable' && t(`tax.${item.taxClass}`),
       (item.optionGroups ?? []).map((group) => group.name).join(', '), item.barcode
@@ -136,15 +138,15 @@ class MenuScreenElement extends ShopElement {
             'aria-label': t('menu.onSale', { name: item.name }), set: { checked: !item.soldOut },
             on: { change: (event) => this.setSoldOut(item, !event.target.checked) }
           }),
-        h('span', { class: 'small sale-word' }, t(item.soldOut ? 'item.soldOut' : 'item.onSale'))));
+        h('span', { class: 'small sale-word' }, t(item.soldOut ? 'item.soldOut' : 'item.onSale'))),
+      may && button('',
+        () => openSoldOutSheet(item),
+        { look: 'icon-only quiet', name: 'clock', 'aria-label': t('soldOut.set', { name: item.name }), 'aria-haspopup': 'dialog', 'data-focus': `sale ${item.id}`, 'data-test': 'sale' }));
   }
 
-  /** Shows at once; a refusal takes it back. */
-  async setSoldOut(item, soldOut) {
-    item.soldOut = soldOut;
-    this.draw();
-    await this.keep(() => api.changeItem(item.id, { soldOut, version: item.version }),
-      t(soldOut ? 'menu.nowSoldOut' : 'menu.nowOnSale', { name: item.name }));
+  setSoldOut(item, soldOut) {
+    if (soldOut) changeSale(item, { soldOut: true, soldOutUntil: null }, t('menu.nowSoldOut', { name: item.name }));
+    else sellAgain(item);
   }
 
   async keep(act, said) {

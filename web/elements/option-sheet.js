@@ -1,10 +1,12 @@
 import { fill, h } from '../dom.js';
 import { money, t } from '../language.js';
 import { firstChoice, optionProblems, toggleOption } from '../rules/cart.js';
+import { courses } from '../rules/courses.js';
 import { parseMoney } from '../rules/money.js';
 import { shop } from '../shop.js';
 import { field, sayAt } from './field.js';
 import { openSheet } from './sheet.js';
+import { segments } from './shell-sheets.js';
 import { icon } from '../icons.js';
 
 /**
@@ -12,11 +14,13 @@ import { icon } from '../icons.js';
  * @param {any} item
  * @param {(line: any) => void} take
  * @param {any} [line] a draft line to change
+ * @param {{asksNote?: boolean}} [how] a kiosk has no keyboard for a note
  */
-export function openOptionSheet(item, take, line) {
+export function openOptionSheet(item, take, line, { asksNote = true } = {}) {
   const groups = (item.optionGroups ?? []).filter((group) => group.options.length > 0);
   let chosen = line ? new Set(line.options.map((option) => option.id)) : firstChoice(groups);
   let quantity = line?.quantity ?? 1;
+  let course = line?.course ?? null;
   const price = h('div', { class: 'form' });
   const choices = h('div', { class: 'option-groups' });
   const foot = h('button',
@@ -24,10 +28,14 @@ export function openOptionSheet(item, take, line) {
   const form = h('form', {
     class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); submit(); } }
   }, price, choices,
-    field({
+    asksNote && field({
       name: 'note', label: t('option.note'), value: line?.note ?? '', maxlength: 100, placeholder: t('option.noteExample'),
       autocomplete: 'off'
-    }));
+    }),
+    line && h('div', { class: 'field' }, h('span', { class: 'label' }, t('course.label')), segments(t('course.label'),
+      [['', t('course.none')], ...courses.map((each) => [String(each), t('course.name', { n: each })])],
+      String(course ?? ''),
+      (next) => { course = Number(next) || null; })));
   if (item.openPrice) {
     price.append(field({
       name: 'unitPrice', label: t('option.price'), class: 'number', inputmode: 'numeric',
@@ -90,9 +98,9 @@ export function openOptionSheet(item, take, line) {
       return form.elements.unitPrice.focus();
     }
     dialog.close('');
-    const note = form.elements.note.value.trim();
+    const note = form.elements.note?.value.trim();
     return take({
-      itemId: item.id, name: item.name, unitPrice: unit(), options: picked(), quantity, ...(note ? { note } : {}),
+      itemId: item.id, name: item.name, unitPrice: unit(), options: picked(), quantity, ...(note ? { note } : {}), ...(course ? { course } : {}),
       ...(item.openPrice ? { open: true } : {})
     });
   }

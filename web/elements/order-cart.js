@@ -2,12 +2,14 @@ import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { money, t } from '../language.js';
 import { cartCount, cartTotal, isStruck, lineTotal } from '../rules/cart.js';
+import { linesToSend, nextCourse } from '../rules/courses.js';
+import { isSplit, leftToPay, lettersOf } from '../rules/split.js';
 import { shop } from '../shop.js';
 import { button } from './states.js';
 
 /**
  * The lines of an order with its sum and what can be done with it.
- * Property `content`: {order, lines (drafts), pending (ids on their way), isSending, isPaying, asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `pay`.
+ * Property `content`: {order, lines (drafts), pending (ids on their way), isSending, isPaying, asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `course`, `pay`.
  */
 class OrderCartElement extends ShopElement {
   set content(content) {
@@ -29,7 +31,9 @@ class OrderCartElement extends ShopElement {
     const served = (order?.lines ?? []).filter((line) => line.status !== 'removed');
     const count = cartCount(served.filter((line) => !isStruck(line))) + cartCount(lines);
     const total = (order?.total ?? 0) + cartTotal(lines);
-    const unsent = lines.length > 0 || served.some((line) => line.status === 'draft');
+    const unsent = linesToSend([...served, ...lines]).length > 0;
+    const next = nextCourse([...served, ...lines]);
+    const rest = order ? leftToPay(order) + cartTotal(lines) : total;
     const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
     const before = this.shownCount ?? 0;
     fill(this.list,
@@ -44,8 +48,14 @@ class OrderCartElement extends ShopElement {
       h('span', { class: 'amount' }, money(-order.discount))),
       h('div', { class: 'sum-row total' },
         h('span', {}, t('cart.total'), h('span', { class: 'weak small' }, ` ${t('cart.count', { n: count })}`)),
-        h('span', { class: 'amount', 'data-test': 'cart-total' }, money(total))));
+        h('span', { class: 'amount', 'data-test': 'cart-total' }, money(total))),
+      rest < total && h('div', { class: 'sum-row' },
+        h('span', {}, t('payment.rest')),
+        h('span', { class: 'amount strong', 'data-test': 'cart-rest' }, money(rest))));
     fill(this.acts,
+      next && button(t('course.call', { n: next.course }),
+        () => this.tell('course'),
+        { name: 'send', look: 'large tinted whole-row', 'data-test': 'call-course', 'data-focus': 'act course' }),
       shop.can('discount') && button(t('cart.discount'),
         () => this.tell('discount'),
         { name: 'percent', look: 'large', disabled: count === 0, 'data-test': 'discount', 'data-focus': 'act discount' }),
@@ -72,6 +82,15 @@ class OrderCartElement extends ShopElement {
     }, h('p', { class: 'strong' }, t('order.howMany')), h('div', { class: 'chips' }, [1, 2, 3, 4, 5, 6].map((count) => h('button', {
       type: 'button', class: 'chip', 'data-focus': `guests ${count}`, 'data-test': `guests-${count}`, 'aria-pressed': String(count === this.now.guestCount), on: { click: () => this.tell('guests', count) },
     }, count))));
+  }
+
+  /** Course of a line and the payers it is divided over. */
+  tags(line) {
+    const { order } = this.now;
+    return [
+      line.course && h('span', { class: 'tag' }, t('course.name', { n: line.course })),
+      isSplit(order) && line.checkId && !isStruck(line) && h('span', { class: 'tag accent', 'data-test': 'line-checks' }, lettersOf(order, line))
+    ];
   }
 
   details(line) {
@@ -104,7 +123,7 @@ class OrderCartElement extends ShopElement {
         on: { click: () => this.tell('line', { line, isLocal: true }) }
       },
         h('span', { class: 'line-name' },
-          h('span', {}, h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name),
+          h('span', {}, h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name), this.tags(line),
           h('span', { class: 'hidden-text' }, t('line.draft'))), this.details(line)),
       isPending ? h('span', { class: 'tag warning' }, t(this.now.isSending ? 'line.pending' : 'line.draft')) : this.stepper(line,
         (quantity) => this.tell('quantity', { line, quantity, isLocal: true })),
@@ -121,6 +140,7 @@ class OrderCartElement extends ShopElement {
       },
         h('span', { class: 'line-name' },
           h('span', {}, isDraft && h('span', { class: 'dot', 'aria-hidden': 'true' }), line.name),
+          this.tags(line),
           struck && h('span', { class: 'tag negative' }, t(`line.${line.status}`)),
           isDraft && h('span', { class: 'hidden-text' }, t('line.draft'))),
         this.details(line),

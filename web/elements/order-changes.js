@@ -1,6 +1,7 @@
 import { api } from '../api.js';
 import { drafts } from '../drafts.js';
 import { t } from '../language.js';
+import { nextCourse } from '../rules/courses.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { openDiscountSheet } from './discount-sheet.js';
@@ -91,7 +92,7 @@ export function openLine(pad, { line, isLocal }) {
     }, line);
   } else if (line.status === 'draft' && item) {
     openOptionSheet(item, (next) => tryChange(pad, pad.order, () => api.changeLine(orderId, line.id, {
-      quantity: next.quantity, options: next.options.map((option) => option.id), note: next.note ?? '', version: line.version,
+      quantity: next.quantity, options: next.options.map((option) => option.id), note: next.note ?? '', course: next.course ?? null, version: line.version,
     })), line);
   } else {
     openLineSheet(line, {
@@ -102,6 +103,20 @@ export function openLine(pad, { line, isLocal }) {
       discount: () => giveDiscount(pad, line),
     });
   }
+}
+
+/** Calls the course that waits: its lines go to the kitchen. */
+export async function callCourse(pad) {
+  if (!(await pad.deliver(false))) return;
+  const next = nextCourse(pad.order.lines);
+  if (!next) return;
+  try {
+    await api.sendOrder(pad.orderId, next.lines.map((line) => line.id));
+    toast(t('course.called', { n: next.course }));
+  } catch (problem) {
+    toastProblem(problem);
+  }
+  await shop.refreshOrder(pad.orderId).catch(() => { /* the next event asks again */ });
 }
 
 export async function giveDiscount(pad, line) {

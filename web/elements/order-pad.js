@@ -4,15 +4,19 @@ import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { elapsed, money, t } from '../language.js';
 import { cartCount, cartTotal, isStruck, needsChoice } from '../rules/cart.js';
+import { leftToPay } from '../rules/split.js';
 import { minutesSince } from '../rules/time.js';
 import { go, goBack } from '../router.js';
 import { shop } from '../shop.js';
+import { closedOrder } from './closed-order.js';
 import './item-grid.js';
 import { openOptionSheet } from './option-sheet.js';
 import './order-cart.js';
-import { cancelOrder, changeQuantity, giveDiscount, openLine, quantitiesSettled, withWishes } from './order-changes.js';
+import { callCourse, cancelOrder, changeQuantity, giveDiscount, openLine, quantitiesSettled, withWishes } from './order-changes.js';
 import { openOrderSheet } from './order-sheet.js';
+import { orderTitle } from './places.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
+import { openMergeSheet, openMoveSheet, undoLast } from './table-moves.js';
 import { toast, toastProblem } from './toast.js';
 
 /** Taking an order: items on one side, the cart on the other (a bar below on a phone). */
@@ -29,6 +33,7 @@ class OrderPadElement extends ShopElement {
     this.listen(this, 'discount', () => giveDiscount(this));
     this.listen(this, 'guests', (event) => this.setGuests(event.detail));
     this.listen(this, 'send', () => this.send());
+    this.listen(this, 'course', () => callCourse(this));
     this.listen(this, 'pay', () => this.pay());
     this.every(20_000, () => this.isReady && this.drawHead());
     this.open();
@@ -76,9 +81,7 @@ class OrderPadElement extends ShopElement {
   }
 
   drawHead() {
-    const { tableId, number, guests, openedAt, placedAt } = this.info;
-    const table = shop.table(tableId);
-    const name = table ? t('order.table', { name: table.name }) : t('floor.takeout');
+    const { number, guests, openedAt, placedAt } = this.info;
     const since = openedAt ?? placedAt;
     const facts = [
       number, guests > 0 && t('table.guests', { n: guests }), since && elapsed(minutesSince(since, Date.now()))
@@ -91,7 +94,7 @@ class OrderPadElement extends ShopElement {
         },
         icon('back')),
       h('div', { class: 'pad-title' },
-        h('h1', { tabindex: -1 }, name),
+        h('h1', { tabindex: -1 }, orderTitle(this.info)),
         h('p', { class: 'weak small number' }, facts.length > 0 ? facts.join(' · ') : t('order.new'))),
       h('button',
         {
@@ -112,7 +115,7 @@ class OrderPadElement extends ShopElement {
     fill(this.toggle,
       h('span', { class: 'cart-count' }, count),
       h('span', {}, t('cart.show')),
-      h('span', { class: 'amount push' }, money((this.order?.total ?? 0) + cartTotal(lines))),
+      h('span', { class: 'amount push' }, money((this.order ? leftToPay(this.order) : 0) + cartTotal(lines))),
       icon(this.classList.contains('is-pulled') ? 'down' : 'up', 20));
   }
 
@@ -142,18 +145,10 @@ class OrderPadElement extends ShopElement {
   drawClosed() {
     this.isReady = false;
     const next = drafts.carry(this.orderId, this.order);
-    fill(this,
-      h('div', { class: 'pad-closed' },
-        h('h1', { class: 'hidden-text' }, t('title.order')),
-        emptyState({
-          name: 'check', title: t(this.order.status === 'paid' ? 'order.paid' : 'order.cancelled'), 
-          text: next ? t('order.carried', { n: cartCount(next.lines) }) : this.order.number,
-          actions: [
-            next && h('a', { class: 'button primary', href: `/till/orders/${next.orderId}` }, t('order.openCarried')),
-            h('a', { class: `button ${next ? '' : 'primary'}`, href: '/till' }, t('nav.tables')),
-            h('a', { class: 'button', href: `/orders/order/${this.orderId}` }, t('order.seeHistory'))
-          ]
-        })));
+    fill(this, closedOrder(this.order, t('title.order'), next ? {
+      text: t(this.order.mergedInto ? 'order.carriedAlong' : 'order.carried', { n: cartCount(next.lines) }),
+      first: h('a', { class: 'button primary', href: `/till/orders/${next.orderId}` }, t(this.order.mergedInto ? 'order.openMerged' : 'order.openCarried'))
+    } : {}));
   }
 
   pick(item) {
@@ -193,8 +188,23 @@ class OrderPadElement extends ShopElement {
   async pay() {
     if (this.isPaying || (!this.order && drafts.lines(this.orderId).length === 0)) return;
     this.setPaying(true);
-    if (await this.deliver(true)) go(`/till/orders/${this.orderId}/pay`);
+    if (await this.deliver('all')) go(`/till/orders/${this.orderId}/pay`);
     this.setPaying(false);
+  }
+
+  async openSplit() {
+    if (await this.deliver(false)) go(`/till/orders/${this.orderId}/split`);
+  }
+
+  /** Joined to another order, this one goes on there. */
+  async merge() {
+    if (!(await this.deliver(false))) return;
+    const order = await openMergeSheet(this.order);
+    if (order) go(`/till/orders/${order.id}`, { replace: true });
+  }
+
+  async move() {
+    if ((await openMoveSheet({ id: this.orderId, ...this.info })) && this.isReady) this.drawHead();
   }
 
   setPaying(isPaying) {
@@ -208,8 +218,10 @@ class OrderPadElement extends ShopElement {
   }
 
   openMore() {
-    openOrderSheet(this.info,
-      { isNew: !this.order, setGuests: (guests) => this.setGuests(guests), cancel: () => cancelOrder(this) });
+    openOrderSheet(this.info, {
+      isNew: !this.order, hasLines: this.cart.shownCount > 0, setGuests: (guests) => this.setGuests(guests), cancel: () => cancelOrder(this),
+      split: () => this.openSplit(), move: () => this.move(), merge: () => this.merge(), undo: () => undoLast(this.orderId)
+    });
   }
 
   /** Leaving keeps what was tapped: the server gets it as unsent lines, or this device holds it until it can. */

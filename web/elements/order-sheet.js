@@ -5,11 +5,12 @@ import { openSheet } from './sheet.js';
 import { button } from './states.js';
 
 /**
- * What concerns the whole order: guests of a new one, cancelling.
- * @param {{guests?: number, tableId?: string}} info
- * @param {{isNew: boolean, setGuests: (guests: number) => void, cancel: () => void}} acts
+ * What concerns the whole order: guests of a new one, splitting, moving, joining, taking back, cancelling.
+ * @param {{guests?: number, tableId?: string, undo?: string}} info
+ * @param {{isNew: boolean, hasLines: boolean, setGuests: (guests: number) => void} & Record<'split'|'move'|'merge'|'undo'|'cancel', () => void>} acts
  */
-export function openOrderSheet(info, { isNew, setGuests, cancel }) {
+export function openOrderSheet(info, { isNew, hasLines, setGuests, ...acts }) {
+  const choice = (label, act, name, test, look = '') => button(label, () => { dialog.close(''); act(); }, { name, look, 'data-test': test });
   const guests = h('form', { class: 'form', on: { submit: (event) => { event.preventDefault(); dialog.close(''); } } },
     field({
       name: 'guests', label: t('order.guests'), type: 'number', min: 1, max: 99, inputmode: 'numeric', value: info.guests ?? '',
@@ -26,9 +27,11 @@ export function openOrderSheet(info, { isNew, setGuests, cancel }) {
     title: t('order.more'),
     body: [
       isNew && info.tableId ? guests : null,
-      button(t(isNew ? 'order.discard' : 'order.cancel'),
-        () => { dialog.close(''); cancel(); },
-        { look: 'danger', name: 'trash', 'data-test': 'cancel-order' }),
+      hasLines && choice(t('split.open'), acts.split, 'split', 'split-order'),
+      info.tableId && choice(t('move.title'), acts.move, 'transfer', 'move-order'),
+      info.tableId && (!isNew || hasLines) && choice(t('merge.title'), acts.merge, 'merge', 'merge-order'),
+      info.undo && choice(t(`undo.${info.undo}`), acts.undo, 'undo', 'undo-order'),
+      choice(t(isNew ? 'order.discard' : 'order.cancel'), acts.cancel, 'trash', 'cancel-order', 'danger'),
     ],
   });
 }

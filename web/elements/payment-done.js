@@ -7,16 +7,16 @@ import { button } from './states.js';
 
 const seconds = 5;
 
-/** After paying: the change in the largest type; goes back by itself unless somebody wants the receipt. */
+/** After paying: the change in the largest type; goes on by itself, to the next payer or the tables, unless somebody wants the receipt. */
 class PaymentDoneElement extends ShopElement {
   start() {
-    const { sale, order } = this.content;
+    const { sale, order, payer, next: nextPayer } = this.content;
     this.left = seconds;
     this.className = 'pay-done';
     this.count = h('span', { class: 'number' });
     const change = sale.change ?? 0;
     const next = button('', () => this.leave(), { look: 'primary large', 'data-test': 'next-order' });
-    fill(next, t('payment.next'), this.count);
+    fill(next, nextPayer ? t('payment.nextOf', { letter: nextPayer.letter, amount: money(nextPayer.total) }) : t('payment.next'), this.count);
     // A second tap of the payment must not take the change out of sight.
     next.disabled = true;
     setTimeout(() => { next.disabled = false; }, 600);
@@ -31,10 +31,11 @@ class PaymentDoneElement extends ShopElement {
         : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total)),
       h('p', { class: 'weak number' },
         [
-          order.number, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })
+          order.number, payer, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })
         ].filter(Boolean).join(' · ')),
       h('div', { class: 'button-row' },
-        button(t('receipt.show'), () => this.receipt(), { look: 'large', name: 'receipt', 'data-test': 'show-receipt' }), next));
+        button(t('receipt.show'), () => this.receipt(), { look: 'large', name: 'receipt', 'data-test': 'show-receipt' }),
+        nextPayer && button(t('nav.tables'), () => go('/till', { replace: true }), { look: 'large', 'data-test': 'to-tables' }), next));
     this.querySelector('h1').focus();
     this.drawCount();
     this.every(1000, () => this.tick());
@@ -58,7 +59,8 @@ class PaymentDoneElement extends ShopElement {
   }
 
   leave() {
-    if (this.isConnected) go('/till', { replace: true });
+    const { order, next } = this.content;
+    if (this.isConnected) go(next ? `/till/orders/${order.id}/pay?check=${next.id}` : '/till', { replace: true });
   }
 }
 

@@ -1,18 +1,18 @@
 import { api, newId } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
-import { icon } from '../icons.js';
 import { money, t } from '../language.js';
-import { isStruck } from '../rules/cart.js';
 import { restOf } from '../rules/cash.js';
+import { checkToPay, dueChecks, nextCheck } from '../rules/split.js';
 import { payments } from '../payments.js';
-import { goBack } from '../router.js';
+import { go } from '../router.js';
 import { shop } from '../shop.js';
+import { checkTags } from './check-column.js';
+import { closedOrder } from './closed-order.js';
+import { billHead, billLines, payerWords, tenderRow } from './payment-bill.js';
 import './payment-done.js';
 import './tender-form.js';
-import { emptyState, errorState, loadingNote, skeleton } from './states.js';
+import { errorState, loadingNote, skeleton } from './states.js';
 import { toast, toastProblem } from './toast.js';
-
-const methodIcons = { cash: 'cash', card: 'card', transfer: 'transfer', voucher: 'tag' };
 
 /** Taking payment for a check: tenders until nothing is left, then one sale. */
 class PaymentScreenElement extends ShopElement {
@@ -20,6 +20,7 @@ class PaymentScreenElement extends ShopElement {
 
   start() {
     this.className = 'fixed-screen payment';
+    this.checkId = new URLSearchParams(location.search).get('check');
     this.listen(this, 'tender', (event) => this.addTender(event.detail));
     this.listen(shop, 'orders', (event) => event.detail?.id === this.dataset.id && this.hearOrder(event.detail.order));
     this.open();
@@ -33,6 +34,7 @@ class PaymentScreenElement extends ShopElement {
     try {
       await shop.ready();
       this.order = await shop.refreshOrder(this.dataset.id);
+      this.chooseCheck();
       await this.recall();
       if (this.isConnected && !this.sale) this.show();
     } catch (problem) {
@@ -40,36 +42,57 @@ class PaymentScreenElement extends ShopElement {
     }
   }
 
+  /** The named check, the one whose payment waits for an answer, or the only one that is due. */
+  chooseCheck() {
+    const kept = payments.ofOrder(this.order.id);
+    const waiting = kept.find((payment) => payment.body)?.checkId;
+    const checkId = checkToPay(this.order, this.checkId ?? waiting)?.id ?? waiting;
+    this.checkId = checkId ?? (this.order.status === 'open' ? null : kept[0]?.checkId ?? null);
+  }
+
+  /** A check that was put back is paid as part of another one; what was taken goes along. */
+  leaveCheck() {
+    payments.forget(this.order.id, this.checkId);
+    this.chooseCheck();
+    this.remember();
+  }
+
   /** Takes up again what was taken before a reload or a step back, and a sale that got no answer. */
   async recall() {
-    const kept = payments.of(this.order.id);
-    if (!kept) return;
-    if (this.order.status !== 'open') {
+    const kept = payments.of(this.order.id, this.checkId) ?? { tenders: [], body: null };
+    // What was taken for a check that was put back meanwhile belongs to the one that is paid now.
+    const lost = payments.ofOrder(this.order.id).filter((payment) => !payment.body && !this.order.checks.some((check) => check.id === payment.checkId));
+    if (this.isClosed) {
       this.tenders = kept.tenders;
       const sale = kept.body && await api.sale(kept.body.id).catch(() => null);
       if (!sale) return;
-      payments.forget(this.order.id);
+      payments.forget(this.order.id, this.checkId);
       if (this.isConnected) this.finish(sale);
-    } else if (kept.checkId === this.check?.id) {
-      Object.assign(this, { tenders: kept.tenders, body: kept.body });
+    } else if (this.check) {
+      Object.assign(this, { tenders: [...kept.tenders, ...lost.flatMap((payment) => payment.tenders)], body: kept.body });
+      for (const payment of lost) payments.forget(this.order.id, payment.checkId);
       this.fit();
+      this.remember();
     }
   }
 
   /** What was taken may not exceed what is to be paid. */
   fit() {
-    if (this.body || this.rest >= 0 || this.order.status !== 'open') return;
+    if (this.body || this.rest >= 0 || this.isClosed) return;
     this.tenders = [];
     toast(t('payment.tooMuch', { total: money(this.total) }), { kind: 'bad' });
   }
 
   remember() {
-    payments.save(this.order.id, { checkId: this.check?.id, tenders: this.tenders, body: this.body ?? null });
+    payments.save({ orderId: this.order.id, checkId: this.checkId, tenders: this.tenders, body: this.body ?? null });
   }
 
   get check() {
-    const open = (this.order.checks ?? []).filter((check) => check.status === 'open');
-    return open[0] ?? null;
+    return this.order.checks.find((check) => check.id === this.checkId) ?? null;
+  }
+
+  get isClosed() {
+    return this.order.status !== 'open' || this.check?.status === 'paid';
   }
 
   get total() {
@@ -81,82 +104,58 @@ class PaymentScreenElement extends ShopElement {
   }
 
   hearOrder(order) {
-    if (!this.order || this.isSelling || this.sale || !order) return;
+    if (!this.order || this.isSelling || this.sale || !order) return undefined;
     // A sale without an answer may be the one that closed the order: asking again tells.
-    if (this.body) {
-      this.sell();
-      return;
-    }
-    const [before, checkId] = [this.total, this.check?.id];
+    if (this.body) return this.sell();
+    const [total, checkId] = [this.total, this.check?.id];
     this.order = order;
+    if (!this.check) this.leaveCheck();
+    const isOpen = !this.isClosed && Boolean(this.check);
     // What is being typed stays, unless what is to be paid changed.
-    if (order.status === 'open' && this.total === before && this.check?.id === checkId) return;
-    if (order.status === 'open') toast(t('payment.changed', { before: money(before), after: money(this.total) }),
-      { kind: 'bad' });
+    if (isOpen && this.total === total && this.checkId === checkId) return this.form?.isConnected && this.drawBill();
+    if (isOpen) toast(t('payment.changed', { before: money(total), after: money(this.total) }), { kind: 'bad' });
     this.fit();
-    this.show();
+    return this.show();
   }
 
+  /** Several checks and none named: one chooses among them first. */
   show() {
-    if (this.order.status !== 'open' || !this.check) return this.showClosed();
-    this.form = h('tender-form', {});
-    this.form.content = { rest: this.rest, total: this.total };
-    this.tenderList = h('ul', { class: 'tender-list', 'aria-label': t('payment.taken') });
-    this.sum = h('div', { class: 'pay-sum' });
-    const table = shop.table(this.order.tableId);
-    fill(this,
-      h('section', { class: 'pay-left', 'aria-label': t('payment.due') },
-        h('header', { class: 'pad-head' },
-          h('button',
-            {
-              type: 'button', class: 'button quiet icon-only', 'data-back': true, 'aria-label': t('action.back'),
-              on: { click: () => goBack(`/till/orders/${this.order.id}`) }
-            },
-            icon('back')),
-          h('div', { class: 'pad-title' },
-            h('h1', {}, t('title.payment')),
-            h('p', { class: 'weak small' },
-              [
-                table ? t('order.table', { name: table.name }) : t('floor.takeout'), this.order.number
-              ].filter(Boolean).join(' · ')))),
-        this.sum, this.tenderList,
-        h('ul', { class: 'pay-lines' }, this.order.lines.filter((line) => !isStruck(line)).map((line) => h('li', {},
-          h('span', {}, line.name),
-          h('span', { class: 'number weak' }, `×${line.quantity}`),
-          h('span', { class: 'amount' }, money(line.amount)))),
-          this.order.discount > 0 && h('li', {},
-            h('span', {}, t('cart.discount')),
-            h('span', {}),
-            h('span', { class: 'amount' }, money(-this.order.discount))))),
-      this.form);
-    this.drawSum();
+    if (!this.isClosed && !this.check && dueChecks(this.order).length > 1) return go(`/till/orders/${this.order.id}/split`, { replace: true });
+    if (this.isClosed || !this.check) return this.showClosed();
+    if (!this.form?.isConnected) {
+      this.form = h('tender-form', {});
+      this.bill = h('section', { class: 'pay-left', 'aria-label': t('payment.due') });
+      this.form.content = { rest: this.rest, total: this.total };
+      fill(this, this.bill, this.form);
+    } else this.form.content = { rest: this.rest, total: this.total, keeps: true };
+    this.drawBill();
     if (this.body) this.form.unanswered = () => this.sell();
     else if (this.tenders.length > 0 && this.rest === 0) this.sell();
+    return undefined;
   }
 
-  drawSum() {
-    fill(this.sum,
-      h('p', { class: 'weak' }, t(this.tenders.length > 0 ? 'payment.rest' : 'payment.due')),
-      h('p', { class: 'pay-amount amount', 'data-test': 'due', 'aria-live': 'polite' }, money(this.rest)),
-      this.tenders.length > 0 && h('p', { class: 'weak' }, t('payment.of', { total: money(this.total) })));
-    const change = (tender) => tender.received > tender.amount && h('span', { class: 'row-sub' },
-      t('payment.receivedChange', { received: money(tender.received), change: money(tender.received - tender.amount) }));
-    fill(this.tenderList, this.tenders.map((tender) => h('li', { class: 'row' }, icon(methodIcons[tender.method]), h('span',
-      { class: 'row-main' },
-      h('span', { class: 'row-title' }, t(`method.${tender.method}`)), change(tender)), h('span', { class: 'amount strong' }, money(tender.amount)),
-      !this.body && h('button',
-        {
-          type: 'button', class: 'button quiet icon-only', 'aria-label': t('payment.remove'),
-          on: { click: () => this.setTenders(this.tenders.filter((each) => each !== tender)) }
-        },
-        icon('close', 18)))));
+  drawBill() {
+    const { order, check } = this;
+    const isTaken = this.tenders.length > 0;
+    const payer = payerWords(order, check);
+    fill(this.bill,
+      billHead(order),
+      h('div', { class: 'pay-sum' },
+        h('p', { class: 'weak pay-who' },
+          payer && h('span', { class: 'tag accent', 'data-test': 'payer' }, payer), t(isTaken ? 'payment.rest' : 'payment.due')),
+        h('p', { class: 'pay-amount amount', 'data-test': 'due', 'aria-live': 'polite' }, money(this.rest)),
+        isTaken && h('p', { class: 'weak' }, t('payment.of', { total: money(this.total) })),
+        (check.status === 'claimed' || check.flags?.includes('late')) && !this.body && h('p', { class: 'button-row' }, checkTags(check))),
+      h('ul', { class: 'tender-list', 'aria-label': t('payment.taken') }, this.tenders.map((tender) => tenderRow(tender,
+        !this.body && (() => this.setTenders(this.tenders.filter((each) => each !== tender)))))),
+      billLines(order, check));
   }
 
-  setTenders(tenders) {
+  setTenders(tenders, how = {}) {
     this.tenders = tenders;
     this.remember();
-    this.drawSum();
-    this.form.content = { rest: this.rest, total: this.total };
+    this.drawBill();
+    this.form.content = { rest: this.rest, total: this.total, ...how };
   }
 
   addTender(tender) {
@@ -177,7 +176,7 @@ class PaymentScreenElement extends ShopElement {
     this.remember();
     try {
       const sale = await api.sell(this.body);
-      payments.forget(this.order.id);
+      payments.forget(this.order.id, this.checkId);
       shop.soon(`order ${this.order.id}`, () => shop.refreshOrder(this.order.id));
       this.finish(sale);
     } catch (problem) {
@@ -189,23 +188,25 @@ class PaymentScreenElement extends ShopElement {
 
   finish(sale) {
     this.sale = sale;
-    fill(this, h('payment-done', { set: { content: { sale, order: this.order } } }));
+    const { order, check } = this;
+    fill(this, h('payment-done', { set: { content: { sale, order, payer: check && payerWords(order, check), next: nextCheck(order, this.checkId) } } }));
   }
 
   /** Without an answer only the same sale may follow; after a refusal the last tender is given back, the others stay taken. */
   async explain(problem) {
     if (problem.isUnknown) {
       if (this.form.isConnected) this.form.unanswered = () => this.sell();
-      this.drawSum();
+      this.drawBill();
       return;
     }
     this.body = null;
     const taken = this.tenders;
     toastProblem(problem);
-    this.setTenders(this.tenders.slice(0, -1));
-    if (problem.status === 409 || problem.status === 412) {
+    this.setTenders(this.tenders.slice(0, -1), { keeps: true });
+    if ([409, 412].includes(problem.status) || problem.code === 'check-required') {
       this.order = await shop.refreshOrder(this.order.id).catch(() => this.order);
-      if (this.order.status !== 'open') this.tenders = taken;
+      if (!this.check) this.leaveCheck();
+      if (this.isClosed) this.tenders = taken;
       this.fit();
       this.show();
     }
@@ -213,17 +214,15 @@ class PaymentScreenElement extends ShopElement {
 
   /** Paid or cancelled elsewhere: what was taken here belongs to nobody's sale. */
   showClosed() {
-    payments.forget(this.order.id);
+    payments.forget(this.order.id, this.checkId);
+    const { order } = this;
     const taken = this.total > 0 ? this.tenders.reduce((sum, tender) => sum + tender.amount, 0) : 0;
-    fill(this, h('div', { class: 'pad-closed' }, h('h1', { class: 'hidden-text' }, t('title.payment')), emptyState({
-      name: 'check', title: t(this.order.status === 'cancelled' ? 'order.cancelled' : 'order.paid'), text: taken > 0
-        ? t('payment.giveBack', { amount: money(taken) })
-        : t('payment.closedText', { number: this.order.number ?? '' }),
-      actions: [
-        h('a', { class: 'button primary', href: '/till' }, t('payment.next')),
-        h('a', { class: 'button', href: `/orders/order/${this.order.id}` }, t('order.seeHistory'))
-      ],
-    })));
+    const next = order.status === 'open' && nextCheck(order, this.checkId);
+    fill(this, closedOrder(order, t('title.payment'), {
+      reason: order.status === 'open' ? 'payment.checkPaid' : undefined,
+      text: taken > 0 ? t('payment.giveBack', { amount: money(taken) }) : t('payment.closedText', { number: order.number ?? '' }),
+      first: next ? h('a', { class: 'button primary', href: `/till/orders/${order.id}/split`, 'data-test': 'next-check' }, t('payment.nextCheck')) : undefined,
+    }));
   }
 }
 

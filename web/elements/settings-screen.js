@@ -5,6 +5,7 @@ import { shop } from '../shop.js';
 import { segments, languageSwitch, themeSwitch } from './shell-sheets.js';
 import './session-list.js';
 import './staff-list.js';
+import './station-list.js';
 import './store-profile.js';
 import './terminal-list.js';
 
@@ -12,7 +13,8 @@ import './terminal-list.js';
 class SettingsScreenElement extends ShopElement {
   start() {
     const parts = [
-      'store', shop.can('managestaff') && 'staff', shop.can('managestaff') && 'terminals', 'sessions', 'device'
+      'store', shop.can('managestaff') && 'staff', shop.can('managestaff') && 'terminals', shop.can('managemenu') && 'stations',
+      'sessions', 'device'
     ].filter(Boolean);
     this.tab = parts.includes(this.dataset.part) ? this.dataset.part : 'store';
     this.body = h('div', { class: 'settings-body' });
@@ -27,7 +29,7 @@ class SettingsScreenElement extends ShopElement {
   }
 
   draw() {
-    const made = { store: 'store-profile', staff: 'staff-list', terminals: 'terminal-list', sessions: 'session-list' }[this.tab];
+    const made = { store: 'store-profile', staff: 'staff-list', terminals: 'terminal-list', stations: 'station-list', sessions: 'session-list' }[this.tab];
     if (made) return fill(this.body, h(made, {}));
     return fill(this.body, h('section', { class: 'card form' },
       h('h2', {}, t('settings.device')),

@@ -45,10 +45,10 @@ export function segments(label, choices, chosen, choose) {
 export function openStaffSheet() {
   const { staff, store } = shop.session;
   const dialog = openSheet({
-    title: staff?.name ?? '',
+    title: staff?.name ?? t('settings.device'),
     body: [
       h('dl', { class: 'pairs' },
-        h('div', {}, h('dt', { class: 'weak' }, t('staff.role')), h('dd', {}, t(`role.${staff?.role ?? 'owner'}`))),
+        h('div', {}, h('dt', { class: 'weak' }, t('staff.role')), h('dd', {}, t(`role.${staff?.role ?? shop.session.role}`))),
         h('div', {}, h('dt', { class: 'weak' }, t('settings.store')), h('dd', {}, store?.name ?? ''))),
       h('div', { class: 'form' }, h('span', { class: 'small strong' }, t('settings.theme')), themeSwitch()),
       button(t('keys.title'), () => { dialog.close(''); openKeySheet(); }, { name: 'keyboard' }),
@@ -70,7 +70,7 @@ export function openStaffSheet() {
 export function openKeySheet() {
   const keys = [
     ['/', 'keys.search'], ['1 – 9', 'keys.quantity'], ['Enter', 'keys.pay'], ['Esc', 'keys.back'], ['← ↑ ↓ →', 'keys.move'],
-    ['?', 'keys.help']
+    ['r', 'keys.recall'], ['?', 'keys.help']
   ];
   openSheet({
     title: t('keys.title'),

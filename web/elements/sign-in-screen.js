@@ -23,7 +23,8 @@ class SignInScreenElement extends ShopElement {
       send);
     this.append(guestPage(h('section', { class: 'guest-card' },
       h('h1', {}, t('title.signIn')), this.form,
-      h('p', { class: 'weak' }, t('signIn.new'), ' ', h('a', { href: '/sign-up' }, t('welcome.signUp'))))));
+      h('p', { class: 'weak' }, t('signIn.new'), ' ', h('a', { href: '/sign-up' }, t('welcome.signUp'))),
+      h('p', { class: 'weak' }, t('pair.isDevice'), ' ', h('a', { href: '/pair', 'data-test': 'to-pair' }, t('title.pair'))))));
     this.form.elements.username.focus();
   }
 

@@ -2,8 +2,9 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { clock, elapsed, money, t } from '../language.js';
 import { isStruck } from '../rules/cart.js';
-import { tableState } from '../rules/floor.js';
+import { mergedNames, tableState } from '../rules/floor.js';
 import { minutesSince } from '../rules/time.js';
+import { joinedCall } from './places.js';
 
 /**
  * A table with its state, time, guests and sum.
@@ -17,16 +18,18 @@ export function tableTile({ table, orders, isDrawn, open }) {
   const state = tableState(orders, minutes);
   const sum = orders.reduce((all, order) => all + order.total, 0);
   const guests = orders.reduce((all, order) => all + (order.guests ?? 0), 0);
+  const merged = [...new Set(orders.flatMap((order) => mergedNames(order, table.name)))];
   const style = isDrawn ? { '--x': table.x + 1, '--y': table.y + 1, '--w': table.w, '--h': table.h } : {};
   return h('li', { style },
     h('button', {
       type: 'button', class: `table-tile ${state} ${table.shape === 'round' ? 'is-round' : ''}`,
-      'data-focus': `table ${table.id}`, 'data-test': 'table', 'data-name': table.name,
+      'data-focus': `table ${table.id}`, 'data-test': 'table', 'data-table': table.id, 'data-name': table.name,
       on: { click: open }
     },
       h('span', { class: 'table-name' },
-        table.name,
-        orders.length > 1 && h('span', { class: 'tag' }, t('table.orders', { n: orders.length }))),
+        h('span', { 'data-test': 'table-name' }, merged.length > 1 ? joinedCall(merged) : table.name),
+        orders.length > 1 && h('span', { class: 'tag' }, t('table.orders', { n: orders.length })),
+        orders.some((order) => order.channel === 'qr') && h('span', { class: 'tag', 'data-test': 'channel' }, t('channel.qr'))),
       state === 'free'
         ? h('span', { class: 'table-note' },
           t('table.free'),
@@ -47,7 +50,8 @@ export function takeoutRow(order) {
   const lines = (order.lines ?? []).filter((line) => !isStruck(line)).map((line) => `${line.name} ×${line.quantity}`);
   return h('li', {}, h('a', { class: 'row', href: `/till/orders/${order.id}` },
     h('span', { class: 'row-main' },
-      h('span', { class: 'row-title' }, order.number ?? t('order.new'), ' ', order.unsent && h('span', { class: 'tag warning' }, t('table.draft'))),
+      h('span', { class: 'row-title' }, order.number ?? t('order.new'), ' ', order.unsent && h('span', { class: 'tag warning' }, t('table.draft')),
+        ['kiosk', 'qr'].includes(order.channel) && h('span', { class: 'tag accent', 'data-test': 'channel' }, [t(`channel.${order.channel}`), order.note].filter(Boolean).join(' · '))),
       h('span', { class: 'row-sub' }, lines.join(', '))),
     h('time', { class: 'weak' }, clock(order.openedAt ?? order.placedAt ?? Date.now())),
     h('span', { class: 'amount strong' }, money(order.total)),

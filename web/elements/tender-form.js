@@ -10,13 +10,14 @@ const methods = [['cash', 'cash'], ['card', 'card'], ['transfer', 'transfer']];
 const calmFor = 600;
 const issuers = ['신한', '삼성', '현대', 'KB국민', '롯데', '하나', '우리', 'BC', 'NH농협', '카카오뱅크', '토스뱅크'];
 
-/** Method, keypad and details of one tender. Tells `tender`; property `content` is {rest, total}. */
+/** Method, keypad and details of one tender. Tells `tender`; property `content` is {rest, total, keeps}: with `keeps` what was typed stays. */
 class TenderFormElement extends ShopElement {
   method = 'cash';
   typed = 0;
+  slip = {};
 
-  set content({ rest, total }) {
-    Object.assign(this, { rest, total, typed: 0 });
+  set content({ rest, total, keeps = false }) {
+    Object.assign(this, { rest, total }, keeps ? {} : { typed: 0, slip: {} });
     if (this.isConnected) this.renew();
   }
 
@@ -90,17 +91,19 @@ class TenderFormElement extends ShopElement {
   details() {
     if (this.method !== 'card') return h('p', { class: 'weak pay-hint' }, t('payment.transferHint'));
     const choice = (value, label) => ({ value, label });
-    this.card = h('form', { class: 'card-form', on: { submit: (event) => { event.preventDefault(); this.take(); } } },
+    const { number, issuer = '', installments = '0' } = this.slip;
+    const remember = () => { this.slip = Object.fromEntries(new FormData(this.card)); };
+    this.card = h('form', { class: 'card-form', on: { input: remember, submit: (event) => { event.preventDefault(); this.take(); } } },
       field({
-        name: 'number', label: t('card.number'), inputmode: 'numeric', maxlength: 20, autocomplete: 'off',
+        name: 'number', label: t('card.number'), inputmode: 'numeric', maxlength: 20, autocomplete: 'off', value: number,
         placeholder: t('card.numberExample')
       }),
       field({
-        name: 'issuer', label: t('card.issuer'), kind: 'select',
+        name: 'issuer', label: t('card.issuer'), kind: 'select', value: issuer,
         options: [choice('', t('card.noIssuer')), ...issuers.map((name) => choice(name, name))]
       }),
       field({
-        name: 'installments', label: t('card.installments'), kind: 'select', value: '0',
+        name: 'installments', label: t('card.installments'), kind: 'select', value: installments,
         options: [
           choice('0', t('card.once')),
           ...[2, 3, 4, 5, 6, 10, 12].map((months) => choice(String(months), t('card.months', { n: months })))

@@ -61,8 +61,8 @@ class TerminalListElement extends ShopElement {
         openSheet({
           title: t('terminal.codeTitle', { name }),
           body: [
-            h('p', { class: 'code large', 'data-test': 'new-code' }, made.pairingCode),
-            h('p', { class: 'weak' }, t('terminal.codeText', { letter: made.letter }))
+            h('p', { class: 'code large', 'data-test': 'new-code' }, made.pairingCode.replace(/^(\d{4})(\d{4})$/, '$1 $2')),
+            h('p', { class: 'weak' }, t('terminal.codeText', { letter: made.letter, address: `${location.host}/pair` }))
           ]
         });
       } catch (problem) {

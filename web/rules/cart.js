@@ -18,7 +18,7 @@ export const cartCount = (lines) => sum(lines.map((line) => line.quantity));
 /** Are these the same thing, so that tapping twice makes two of one line? */
 export function sameThing(a, b) {
   const options = (line) => (line.options ?? []).map((option) => option.id).sort().join(' ');
-  return a.itemId === b.itemId && a.unitPrice === b.unitPrice && (a.note ?? '') === (b.note ?? '') && options(a) === options(b);
+  return a.itemId === b.itemId && a.unitPrice === b.unitPrice && (a.note ?? '') === (b.note ?? '') && (a.course ?? 0) === (b.course ?? 0) && options(a) === options(b);
 }
 
 /** Adds a line, or counts up the one that is already there. */
@@ -80,6 +80,7 @@ export function lineBody(line) {
     id: line.id, itemId: line.itemId, quantity: line.quantity, options: (line.options ?? []).map((option) => option.id)
   };
   if (line.note) body.note = line.note;
+  if (line.course) body.course = line.course;
   if (line.open) body.unitPrice = line.unitPrice;
   return body;
 }

@@ -11,6 +11,9 @@ export function tableState(orders, minutes) {
   return minutes >= longStay ? 'long' : 'busy';
 }
 
+/** Names of the tables that an order holds: its own first, then those that joined it. */
+export const mergedNames = (order, name) => [...new Set([name, ...(order.mergedFrom ?? []).map((each) => each.tableName)].filter(Boolean))];
+
 const touch = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 /** Can the tables be drawn where they stand? Not when they lie on each other or in unknown units. */

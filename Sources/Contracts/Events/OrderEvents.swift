@@ -126,3 +126,22 @@ package struct StockChanged: Event {
         self.left = left
     }
 }
+
+/// A print agent said how a job went.
+package struct PrintJobMoved: Event {
+    package static let type = "print-job.moved"
+    package let jobId: PrintJobID
+    package let ticketId: TicketID
+    /// done, queued again, or failed.
+    package let status: String
+    package let attempts: Int
+    package let reason: String?
+
+    package init(jobId: PrintJobID, ticketId: TicketID, status: String, attempts: Int, reason: String?) {
+        self.jobId = jobId
+        self.ticketId = ticketId
+        self.status = status
+        self.attempts = attempts
+        self.reason = reason
+    }
+}

@@ -181,11 +181,23 @@ package struct PaymentMoved: Event {
     package let saleId: SaleID
     package let orderId: OrderID
     package let state: String
+    package let tenderId: TenderID?
+    package let method: TenderMethod?
+    package let amount: Money?
+    /// The approval's number.
+    package let approval: String?
 
-    package init(saleId: SaleID, orderId: OrderID, state: String) {
+    package init(
+        saleId: SaleID, orderId: OrderID, state: String, tenderId: TenderID?, method: TenderMethod?, amount: Money?,
+        approval: String?
+    ) {
         self.saleId = saleId
         self.orderId = orderId
         self.state = state
+        self.tenderId = tenderId
+        self.method = method
+        self.amount = amount
+        self.approval = approval
     }
 }
 

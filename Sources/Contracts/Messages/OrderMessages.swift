@@ -116,15 +116,19 @@ package struct CheckClaim: Codable, Sendable {
     package let checkVersion: Int64?
     /// Whose order it must be, when the payer sees only their own.
     package let placedBy: String?
+    /// True for a payment at a card terminal, which holds the check for as long as people can see it.
+    package let lasting: Bool?
 
     package init(
-        orderId: OrderID, checkId: CheckID?, saleId: SaleID, checkVersion: Int64?, placedBy: String? = nil
+        orderId: OrderID, checkId: CheckID?, saleId: SaleID, checkVersion: Int64?, placedBy: String? = nil,
+        lasting: Bool? = nil
     ) {
         self.orderId = orderId
         self.checkId = checkId
         self.saleId = saleId
         self.checkVersion = checkVersion
         self.placedBy = placedBy
+        self.lasting = lasting
     }
 }
 

@@ -3,7 +3,7 @@ import Contracts
 extension Order {
     /// The check that a payment is for: the one named, or the only open one.
     func checkToPay(_ id: CheckID?, by sale: SaleID) throws -> Int {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         if let id {
             guard let index = checks.firstIndex(where: { $0.id == id }) else { throw OrderRejection.checkUnknown }
             return index
@@ -41,14 +41,20 @@ extension Order {
     }
 
     /// The order with a check free again, when this sale held it and nothing was sold.
-    func releasing(_ id: CheckID, from sale: SaleID) -> Order? {
+    ///
+    /// A check that was opened only because this one was held is joined with it, so that nobody has to pay twice.
+    func releasing(_ id: CheckID, from sale: SaleID) throws -> Order? {
         guard let index = checks.firstIndex(where: { $0.id == id && $0.status == .claimed && $0.saleId == sale })
         else { return nil }
         var order = self
         order.checks[index].status = .open
         order.checks[index].saleId = nil
         order.checks[index].claimedAt = nil
-        return order.repriced().advanced(touching: [])
+        for waiting in checks where waiting.status == .open && waiting.flags.contains(Check.whilePaying) {
+            guard !checks.contains(where: { $0.parentId == waiting.id }) else { continue }
+            order = try order.handingOver(waiting.id, to: id)
+        }
+        return order.repriced().advanced(touching: [id])
     }
 
     /// The order with a check paid; drafts of it go to the kitchen, and with the last check the order is paid.

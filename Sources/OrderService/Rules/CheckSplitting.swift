@@ -72,7 +72,7 @@ extension Order {
     /// The check, if it can still be changed.
     func openCheck(_ id: CheckID) throws -> CheckID {
         guard let check = checks.first(where: { $0.id == id }) else { throw OrderRejection.checkUnknown }
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         switch check.status {
         case .claimed: throw OrderRejection.checkClaimed
         case .paid: throw OrderRejection.checkAlreadyPaid
@@ -112,6 +112,7 @@ extension Order {
         let held = lines.indices.compactMap { index in
             lines[index].status.isLive ? lines[index].share(of: check).map { (index, $0) } : nil
         }
+        guard held.count * targets.count <= 20_000 else { throw OrderRejection.splitTooFine }
         let weights = evenly ? targets.map { _ in Money(1) } : targets
         var left = held.map(\.1.net)
         var nets: [[Money]] = held.map { _ in [] }

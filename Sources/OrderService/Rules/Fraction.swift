@@ -26,6 +26,17 @@ package struct Fraction: Sendable, Hashable, Comparable {
         self.init(num: Int64(num), den: Int64(den))
     }
 
+    /// Throws when the least common denominator of some fractions is finer than a trillionth.
+    static func checkCommon(_ parts: [Fraction]) throws {
+        var common: Int128 = 1
+        for part in parts {
+            var (larger, smaller) = (common, Int128(part.den))
+            while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
+            common = common / larger * Int128(part.den)
+            guard common <= Int128(finest) else { throw OrderRejection.splitTooFine }
+        }
+    }
+
     package static func < (left: Fraction, right: Fraction) -> Bool {
         Int128(left.num) * Int128(right.den) < Int128(right.num) * Int128(left.den)
     }

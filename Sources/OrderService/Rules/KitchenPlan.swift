@@ -30,6 +30,9 @@ package struct KitchenPlan: Codable, Sendable, Hashable {
         stations: [Station(id: "kitchen", name: "주방", categoryIds: [], itemIds: [], isDefault: true)],
         warnAfter: 300, lateAfter: 600, alarmAfter: 60)
 
+    /// True when no station claims anything, so that only an item's own word decides.
+    var isPlain: Bool { stations.allSatisfy { $0.categoryIds.isEmpty && $0.itemIds.isEmpty } }
+
     /// The plan with ids and names trimmed.
     package func tidied() throws -> KitchenPlan {
         var plan = self

@@ -109,6 +109,11 @@ package struct Check: Codable, Sendable, Hashable {
         case open, claimed, paid
     }
 
+    /// Opened by a line that came after a payment.
+    static let late = "late"
+    /// Opened by a line that came while a payment held the others; joined again when that comes to nothing.
+    static let whilePaying = "while-paying"
+
     package let id: CheckID
     package let letter: String
     package var status: Status

@@ -3,20 +3,24 @@ import Contracts
 extension Order {
     static let mostLines = 5000
 
-    /// Throws unless lines may still be added: a cancelled order takes none, a paid one only at a table.
+    /// Throws unless lines may still be added: a cancelled order takes none, one that is paid or being paid only at a
+    /// table.
     func checkTakesLines() throws {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         if status == .paid && paysFirst { throw OrderRejection.orderAlreadyPaid }
+        if paysFirst && checks.contains(where: { $0.status == .claimed }) { throw OrderRejection.checkClaimed }
     }
 
-    /// The check that new lines go to: the first open one, or a new one, flagged `late` when others are paid.
+    /// The check that new lines go to: the first open one, or a new one, flagged `late` when others are paid and
+    /// `while-paying` when the others are held by a payment.
     mutating func checkForNewLines(newId: CheckID) -> CheckID {
         if let open = checks.first(where: { $0.status == .open }) { return open.id }
         let late = checks.contains { $0.status == .paid }
+        let flags = late ? [Check.late] : checks.isEmpty ? [] : [Check.whilePaying]
         checks.append(
             Check(
                 id: newId, letter: nextLetter, status: .open, total: .zero, version: 1,
-                flags: late ? ["late"] : []))
+                flags: flags))
         return newId
     }
 
@@ -68,12 +72,20 @@ extension Order {
             order.lines[index].options = options
         }
         if let note = change.note { order.lines[index].note = try OrderTexts.optional(note, "/note", most: 500) }
+        if let course = change.course {
+            try Self.check(course: course, at: "/course")
+            order.lines[index].course = course == 0 ? nil : course
+        }
         order.lines[index].version += 1
         return try order.repriced().checkedTotal().advanced(touching: Set(lines[index].holders))
     }
 
+    static func check(course: Int, at pointer: String) throws {
+        guard (0...9).contains(course) else { throw OrderRejection.courseInvalid(pointer: pointer) }
+    }
+
     /// The order itself, unless it comes to more than can be paid.
-    private func checkedTotal() throws -> Order {
+    func checkedTotal() throws -> Order {
         guard subtotal <= .limit else { throw OrderRejection.totalTooLarge }
         return self
     }
@@ -105,7 +117,7 @@ extension Order {
 
     /// The order with drafts sent to the kitchen; all of them unless some are named.
     func sending(_ ids: [LineID]?) throws -> Order {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         let named = ids.map { Set($0) }
         if let named, !named.isSubset(of: Set(lines.map(\.id))) { throw OrderRejection.lineUnknown }
         var order = self
@@ -117,7 +129,7 @@ extension Order {
     }
 
     private func openLine(_ id: LineID, version: Int64?) throws -> Int {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         guard let index = lines.firstIndex(where: { $0.id == id }) else { throw OrderRejection.lineUnknown }
         guard lines[index].status.isLive else { throw OrderRejection.lineVoided }
         for check in lines[index].holders { _ = try openCheck(check) }
@@ -152,6 +164,8 @@ package struct LineChange: Codable, Sendable, Hashable {
     package let quantity: Int?
     package let options: [OptionID]?
     package let note: String?
+    /// The course that it is eaten in; 0 for none.
+    package let course: Int?
     package let version: Int64?
 }
 

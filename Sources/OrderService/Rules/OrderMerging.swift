@@ -26,7 +26,7 @@ extension Order {
         from.history = other.history?.filter { $0.word != "split" }
         from.status = .cancelled
         from.mergedInto = id
-        return (into.repriced().advanced(touching: [check]), from.repriced().advanced(touching: []))
+        return (try into.repriced().checkedTotal().advanced(touching: [check]), from.repriced().advanced(touching: []))
     }
 
     /// The order whose merge was the last act; nil when that was another.
@@ -38,6 +38,7 @@ extension Order {
     /// Both orders as before their merge; lines that came later stay here.
     func unmerging(_ other: Order) throws -> (into: Order, from: Order) {
         guard case .merge(_, let origins, let guests)? = history?.last else { throw OrderRejection.nothingToUndo }
+        if status == .paid { throw OrderRejection.orderAlreadyPaid }
         let leaves = { (line: Line) in line.origin.map(origins.contains) ?? false }
         for line in lines where leaves(line) { for check in line.holders { _ = try openCheck(check) } }
         let gone = Set(lines.filter(leaves).map(\.id))
@@ -74,10 +75,19 @@ extension Order {
     private func checkCanLeave(for target: Order) throws {
         guard target.id != id else { throw OrderRejection.mergeInvalid }
         for order in [self, target] {
-            if order.status == .cancelled { throw OrderRejection.orderCancelled }
+            try order.checkNotCancelled()
             if order.status == .paid { throw OrderRejection.orderAlreadyPaid }
         }
         for check in checks { _ = try openCheck(check.id) }
+        // What was eaten on another day is neither cooked nor counted today, and belongs to that day's list.
+        guard businessDate == target.businessDate, (isPast ?? false) == (target.isPast ?? false) else {
+            throw OrderRejection.mergeAcrossDays
+        }
+        guard guests + target.guests <= 999 else { throw OrderRejection.guestsInvalid }
+        let taken = Set(target.discounts.map(\.id))
+        guard !discounts.contains(where: { taken.contains($0.id) }) else {
+            throw OrderRejection.discountInvalid(pointer: "/fromOrderId")
+        }
     }
 }
 

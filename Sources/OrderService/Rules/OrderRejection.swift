@@ -6,6 +6,8 @@ package enum OrderRejection: Rejection, Equatable {
     case orderAlreadyPaid
     /// A cancelled order is not changed any more.
     case orderCancelled
+    /// An order that was merged into another goes on there.
+    case orderMerged
     /// An order needs lines, unless it is a table's.
     case linesRequired
     /// An order takes at most 5,000 lines.
@@ -16,6 +18,8 @@ package enum OrderRejection: Rejection, Equatable {
     case itemSoldOut(name: String)
     /// A quantity lies between 1 and 999.
     case quantityInvalid(pointer: String)
+    /// Courses are numbered 1 to 9.
+    case courseInvalid(pointer: String)
     /// Options belong to the item, are on sale and number between the group's least and most.
     case optionsInvalid(pointer: String)
     /// A market-price item needs a price from staff.
@@ -94,6 +98,10 @@ package enum OrderRejection: Rejection, Equatable {
     case checkNotSplit
     /// An order is not merged into itself.
     case mergeInvalid
+    /// Only orders of the same business day, both still to be cooked, are merged.
+    case mergeAcrossDays
+    /// A guest or a kiosk orders at most 50 lines of at most 20 pieces each.
+    case ownOrderTooLarge
     /// A discount over merged orders is taken off before they part.
     case discountSpansMerge
     /// Without a split, a move or a merge there is nothing to take back.
@@ -101,7 +109,7 @@ package enum OrderRejection: Rejection, Equatable {
 
     package var status: Int {
         switch self {
-        case .orderAlreadyPaid, .orderCancelled, .itemSoldOut, .tableInUse, .numberTaken, .lineIdReused,
+        case .orderAlreadyPaid, .orderCancelled, .orderMerged, .itemSoldOut, .tableInUse, .numberTaken, .lineIdReused,
             .lineAlreadySent, .lineVoided, .voidActionInvalid, .checkClaimed, .checkAlreadyPaid, .orderEmpty,
             .ticketNotRecallable, .printJobTaken, .printJobEnded, .printJobLost, .nothingToSplit, .checkNotSplit,
             .discountSpansMerge, .nothingToUndo:
@@ -114,7 +122,8 @@ package enum OrderRejection: Rejection, Equatable {
 
     package var pointer: String? {
         switch self {
-        case .itemUnknown(let pointer), .quantityInvalid(let pointer), .optionsInvalid(let pointer),
+        case .itemUnknown(let pointer), .quantityInvalid(let pointer), .courseInvalid(let pointer),
+            .optionsInvalid(let pointer),
             .priceRequired(let pointer), .priceInvalid(let pointer), .textInvalid(let pointer),
             .discountInvalid(let pointer), .floorInvalid(let pointer), .shareInvalid(let pointer),
             .kitchenPlanInvalid(let pointer):
@@ -128,7 +137,8 @@ package enum OrderRejection: Rejection, Equatable {
         case .checkRequired: "/checkId"
         case .splitCountInvalid: "/count"
         case .splitAmountInvalid: "/amounts"
-        case .mergeInvalid: "/fromOrderId"
+        case .mergeInvalid, .mergeAcrossDays: "/fromOrderId"
+        case .ownOrderTooLarge: "/lines"
         default: nil
         }
     }
@@ -137,11 +147,16 @@ package enum OrderRejection: Rejection, Equatable {
         switch self {
         case .orderAlreadyPaid: Words(ko: "이미 결제된 주문이에요.", en: "This order is already paid.")
         case .orderCancelled: Words(ko: "취소된 주문이에요.", en: "This order was cancelled.")
+        case .orderMerged:
+            Words(
+                ko: "다른 테이블과 합친 주문이에요. 합친 테이블에서 이어 주세요.", en: "This order was merged into another table's. Go on there."
+            )
         case .linesRequired: Words(ko: "상품을 하나 이상 담아 주세요.", en: "Add at least one item.")
         case .tooManyLines: Words(ko: "한 주문에는 5,000줄까지 담을 수 있어요.", en: "An order takes at most 5,000 lines.")
         case .itemUnknown: Words(ko: "메뉴에 없는 상품이에요.", en: "This item is not on the menu.")
         case .itemSoldOut(let name): Words(ko: "품절된 상품이에요: \(name)", en: "Sold out: \(name)")
         case .quantityInvalid: Words(ko: "수량은 1~999개예요.", en: "A quantity lies between 1 and 999.")
+        case .courseInvalid: Words(ko: "코스는 1~9번이에요.", en: "Courses are numbered 1 to 9.")
         case .optionsInvalid: Words(ko: "옵션을 다시 골라 주세요.", en: "Choose the options again.")
         case .priceRequired: Words(ko: "시가 상품은 가격을 입력해 주세요.", en: "Enter a price for this market-price item.")
         case .priceInvalid: Words(ko: "가격이 올바르지 않아요.", en: "The price is not valid.")
@@ -202,6 +217,12 @@ package enum OrderRejection: Rejection, Equatable {
                 ko: "나눈 계산서만 되돌릴 수 있어요. 다시 나눈 것은 그것부터 되돌려 주세요.",
                 en: "Only a check that was split off can be put back, the last split first.")
         case .mergeInvalid: Words(ko: "같은 주문끼리는 합칠 수 없어요.", en: "An order cannot be merged into itself.")
+        case .mergeAcrossDays:
+            Words(ko: "같은 영업일의 주문끼리만 합칠 수 있어요.", en: "Only orders of the same business day are merged.")
+        case .ownOrderTooLarge:
+            Words(
+                ko: "한 번에 50가지, 하나에 20개까지 주문할 수 있어요. 더 필요하면 직원에게 말씀해 주세요.",
+                en: "At most 50 lines of 20 pieces each. Please ask the staff for more.")
         case .discountSpansMerge:
             Words(
                 ko: "합석 뒤에 준 주문 할인을 먼저 빼 주세요.",

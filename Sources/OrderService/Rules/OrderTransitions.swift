@@ -1,10 +1,11 @@
 import Contracts
 
 extension Order {
-    /// The order with its discounts replaced; paid and claimed checks keep what they had.
+    /// The order with its discounts replaced; paid checks keep what they had.
     func discounted(_ wanted: [OrderDiscount]) throws -> Order {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         if status == .paid { throw OrderRejection.orderAlreadyPaid }
+        if checks.contains(where: { $0.status == .claimed }) { throw OrderRejection.checkClaimed }
         for (index, discount) in wanted.enumerated() {
             let pointer = "/\(index)"
             let most = discount.kind == .percent ? 100 : Double(Money.limit.minor)
@@ -29,7 +30,7 @@ extension Order {
     /// The order taken back as a whole: drafts removed, sent lines cancelled, nothing of it paid.
     func cancelled(because reason: String) throws -> Order {
         let reason = try OrderTexts.required(reason, "/reason")
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         if checks.contains(where: { $0.status == .claimed }) { throw OrderRejection.checkClaimed }
         if status == .paid || checks.contains(where: { $0.status == .paid }) { throw OrderRejection.orderAlreadyPaid }
         var order = self
@@ -42,12 +43,18 @@ extension Order {
         return order.repriced().advanced(touching: Set(checks.map(\.id)))
     }
 
+    /// Throws when the order was cancelled, or goes on as part of another one.
+    func checkNotCancelled() throws {
+        guard status == .cancelled else { return }
+        throw mergedInto == nil ? OrderRejection.orderCancelled : OrderRejection.orderMerged
+    }
+
     /// True when something went to the kitchen, whatever became of it.
     var hasSentLines: Bool { lines.contains { $0.status != .draft && $0.status != .removed } }
 
     /// The order at another table.
     func moved(to table: (id: TableID?, name: String?)) throws -> Order {
-        if status == .cancelled { throw OrderRejection.orderCancelled }
+        try checkNotCancelled()
         if status == .paid { throw OrderRejection.orderAlreadyPaid }
         var order = self
         order.remember(.move(from: tableId, name: tableName))

@@ -15,13 +15,15 @@ struct PickUpBoard: Codable, Sendable, Hashable {
     init(_ tickets: [Ticket]) {
         let waiting = tickets.filter { $0.kind == .add && $0.channel != .table }
         let orders = Dictionary(grouping: waiting, by: \.orderId).values.sorted { $0[0].createdAt < $1[0].createdAt }
-        preparing = orders.filter { !$0.allSatisfy(\.isReady) }.map {
-            Call(number: $0[0].callNumber, since: $0[0].createdAt)
+        // Two terminals may have reached the same number; then their letters tell them apart.
+        let heard = Dictionary(grouping: orders, by: { $0[0].callNumber }).filter { $0.value.count > 1 }
+        func call(_ order: [Ticket], since: Timestamp) -> Call {
+            let number = order[0].callNumber
+            return Call(number: heard[number] == nil ? number : order[0].number, since: since)
         }
+        preparing = orders.filter { !$0.allSatisfy(\.isReady) }.map { call($0, since: $0[0].createdAt) }
         ready = orders.filter { $0.allSatisfy(\.isReady) }
-            .map { tickets in
-                Call(number: tickets[0].callNumber, since: tickets.compactMap(\.readyAt).max() ?? tickets[0].createdAt)
-            }
+            .map { call($0, since: $0.compactMap(\.readyAt).max() ?? $0[0].createdAt) }
             .sorted { $0.since > $1.since }
     }
 }

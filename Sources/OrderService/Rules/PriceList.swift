@@ -34,6 +34,7 @@ extension PriceList {
         guard (1...999).contains(request.quantity) else {
             throw OrderRejection.quantityInvalid(pointer: pointer + "/quantity")
         }
+        if let course = request.course { try Order.check(course: course, at: pointer + "/course") }
         guard !item.isSoldOut(at: now), item.stock == nil || left[item.itemId.text] ?? 1 > 0 else {
             throw OrderRejection.itemSoldOut(name: item.name)
         }
@@ -44,7 +45,8 @@ extension PriceList {
             unitPrice: try price(of: item, request, at: pointer + "/unitPrice"),
             options: options, quantity: request.quantity, taxClass: item.taxClass,
             unitCost: item.cost.map { $0 + optionCost }, status: .draft,
-            note: try OrderTexts.optional(request.note, pointer + "/note", most: 500), course: request.course,
+            note: try OrderTexts.optional(request.note, pointer + "/note", most: 500),
+            course: request.course == 0 ? nil : request.course,
             station: item.station, checkId: check, position: position, amount: .zero, ownDiscount: .zero,
             orderDiscounts: [:], version: 1, components: components(of: item))
     }

@@ -42,13 +42,13 @@ extension PrintJob {
 
     /// True when an agent may take it: nobody holds it, or whoever did has been silent too long.
     func isFree(at now: Timestamp) -> Bool {
-        status == .queued || (status == .leased && leasedUntil.map { $0 <= now } ?? true)
+        (status == .queued || status == .leased) && leasedUntil.map { $0 <= now } ?? true
     }
 
     /// The job in the hands of an agent; one whose agent fell silent may have been printed.
     func leased(token: String, at now: Timestamp) throws -> PrintJob {
         guard isFree(at: now) else {
-            throw status == .leased ? OrderRejection.printJobTaken : OrderRejection.printJobEnded
+            throw status == .leased || status == .queued ? OrderRejection.printJobTaken : OrderRejection.printJobEnded
         }
         var job = self
         job.maybePrinted = maybePrinted || status == .leased
@@ -70,17 +70,19 @@ extension PrintJob {
     }
 
     /// The job given back after a failure; `maybe` when part of it may have come out.
-    func failed(token: String, because reason: String, maybe: Bool) throws -> PrintJob {
+    ///
+    /// It waits a little longer after every failure, up to a minute, so that a printer that is switched on again helps.
+    func failed(token: String, because reason: String, maybe: Bool, at now: Timestamp) throws -> PrintJob {
         guard status == .leased, self.token == token else { throw OrderRejection.printJobLost }
         var job = self
         job.status = attempts >= Self.mostAttempts ? .failed : .queued
         job.maybePrinted = maybePrinted || maybe
-        job.leasedUntil = nil
+        job.leasedUntil = now.advanced(seconds: min(60, 1 << Int64(min(attempts, 6)) - 1))
         job.lastError = String(reason.prefix(200))
         return job
     }
 
-    /// Where this try goes: after three failures to the alternate printer and back, so that one that is switched on again helps.
+    /// Where this try goes: after three failures to the alternate printer and back, so that either may come on again.
     func printer(of station: KitchenPlan.Station) -> Printer? {
         let second = (attempts - 1) / Self.attemptsBeforeAlternate % 2 == 1
         return second ? station.alternatePrinter ?? station.printer : station.printer

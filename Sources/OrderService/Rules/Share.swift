@@ -92,6 +92,8 @@ extension Line {
                 joined.append(share)
             }
         }
+        // Any shares of the line can be joined again, since their sum is no finer than what all have in common.
+        try Fraction.checkCommon(joined.map(\.part))
         var line = self
         line.checkId = joined.first?.checkId ?? checkId
         line.shares = joined.count > 1 ? joined : nil

@@ -7,18 +7,8 @@ struct StockUse: Sendable, Hashable {
 
     /// What was sent between two states of an order, less what was cancelled unmade; a loss gives nothing back.
     init(_ order: Order, since before: Order?, counted: Set<String>) {
-        var empty = order
-        empty.lines = []
-        for delta in order.sent(since: before ?? empty) { use(delta.line, delta.quantity, counted) }
-        guard let before else { return }
-        let known = Dictionary(before.lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for line in order.lines where line.status == .cancelled {
-            // A line that was cancelled whole had been sent; a part of one is new under its own id.
-            let was = known[line.id]
-            if was == nil || [.sent, .cooking, .ready, .served].contains(was?.status) {
-                use(line, -line.quantity, counted)
-            }
-        }
+        for delta in order.sent(since: before) { use(delta.line, delta.quantity, counted) }
+        for delta in before.map({ order.cancelled(since: $0) }) ?? [] { use(delta.line, -delta.quantity, counted) }
     }
 
     private mutating func use(_ line: Line, _ quantity: Int, _ counted: Set<String>) {

@@ -30,7 +30,7 @@ package struct Ticket: Codable, Sendable, Hashable {
         var isLive: Bool { struck < quantity }
     }
 
-    package let id: TicketID
+    package var id: TicketID
     /// The order that its lines are in; another one after a merge.
     package var orderId: OrderID
     package let number: String
@@ -88,6 +88,16 @@ extension Ticket {
         let least = ticket.lines.filter(\.isLive).map(\.status).min { $0.rank < $1.rank } ?? .served
         ticket.status = least.rank < Status.cooking.rank ? .cooking : least
         return ticket.stamped(at: now)
+    }
+
+    /// The ticket, or a part of it under an id of its own, with an order whose lines it holds.
+    func carried(to order: OrderID, lines: [TicketLine], as id: TicketID? = nil) -> Ticket {
+        var ticket = self
+        ticket.id = id ?? self.id
+        ticket.orderId = order
+        ticket.lines = lines
+        ticket.version += 1
+        return ticket
     }
 
     /// The ticket with pieces of a line struck: not to be made any more, but still seen.

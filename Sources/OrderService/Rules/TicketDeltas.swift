@@ -8,9 +8,9 @@ struct TicketDelta: Sendable, Hashable {
 
 extension Order {
     /// Lines that went to the kitchen between two states of the order.
-    func sent(since before: Order) -> [TicketDelta] {
-        let drafts = Set(before.lines.filter { $0.status != .draft }.map(\.id))
-        return lines.filter { $0.status == .sent && !drafts.contains($0.id) }
+    func sent(since before: Order?) -> [TicketDelta] {
+        let known = Set((before?.lines ?? []).filter { $0.status != .draft }.map(\.id))
+        return lines.filter { $0.status == .sent && !known.contains($0.id) }
             .map { TicketDelta(line: $0, quantity: $0.quantity) }
     }
 
@@ -22,6 +22,16 @@ extension Order {
             let left = now.map { $0.status.isLive ? $0.quantity : 0 } ?? line.quantity
             return left < line.quantity ? TicketDelta(line: line, quantity: line.quantity - left) : nil
         }
+    }
+
+    /// What was sent before and is cancelled now: not made, so that it is there again.
+    func cancelled(since before: Order) -> [TicketDelta] {
+        let was = Dictionary(before.lines.map { ($0.id, $0.status) }, uniquingKeysWith: { first, _ in first })
+        return lines.filter { line in
+            guard line.status == .cancelled else { return false }
+            // A line that was cancelled whole had been sent; a part of one is new under its own id.
+            return was[line.id].map { $0.isLive && $0 != .draft } ?? true
+        }.map { TicketDelta(line: $0, quantity: $0.quantity) }
     }
 
     /// One ticket for each station that some of the deltas concern, in the order of the lines.

@@ -60,18 +60,21 @@ extension PendingSale {
         guard !tenders.contains(where: { $0.state == .pending || $0.state == .unknown }) else {
             throw SaleRejection.tenderUndecided
         }
+        guard !tenders.contains(where: { $0.id == id }) else { throw SaleRejection.tenderDecided }
         let missing = total - approved
-        guard form.amount > .zero, form.amount <= missing, form.received == nil, form.method == .card else {
+        guard form.amount > .zero, form.amount <= missing, form.received == nil else {
             throw SaleRejection.tenderInvalid(pointer: "/amount")
         }
         var sale = self
-        sale.tenders.append(
-            PendingTender(id: id, method: form.method, amount: form.amount, state: .pending, approval: nil))
+        // Only a card terminal has to be asked; other money is in the cashier's hand already.
+        let state = form.method == .card ? PendingTender.State.pending : .approved
+        sale.tenders.append(PendingTender(id: id, method: form.method, amount: form.amount, state: state))
         sale.changedAt = now
+        if sale.isCovered { sale.status = .paid }
         return sale
     }
 
-    /// The sale with a terminal's answer; the same answer again changes nothing, another one is refused.
+    /// The sale with a terminal's answer; the same outcome again changes nothing, another one is refused.
     func answered(_ tender: TenderID, _ result: TenderResult, at now: Timestamp) throws -> PendingSale {
         guard let index = tenders.firstIndex(where: { $0.id == tender }) else { throw SaleRejection.tenderUnknown }
         try Payment.checkMasked(result.approval, at: "")

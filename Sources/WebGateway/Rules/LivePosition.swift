@@ -48,6 +48,7 @@ package struct LiveNotice: Sendable, Hashable {
         let ticketId: String?
         let ticketIds: [String]?
         let station: String?
+        let act: OrderChanged.Act?
         let consultingId: String?
         let status: String?
         let progress: Int?
@@ -76,7 +77,10 @@ package struct LiveNotice: Sendable, Hashable {
                 type: event.type, at: event.at, orderId: ids.orderId ?? ids.sale?.orderId, ticketId: ids.ticketId,
                 station: ids.station, saleId: ids.sale?.id, consultingId: ids.consultingId, status: ids.status,
                 progress: ids.progress))
-        let cooks = ids.ticketId != nil || ids.ticketIds?.isEmpty == false
+        // Tickets show where their order stands, so the kitchen hears of a table change too.
+        let moves: Set<OrderChanged.Act> = [.moved, .merged, .undone]
+        let cooks =
+            ids.ticketId != nil || ids.ticketIds?.isEmpty == false || ids.act.map(moves.contains) ?? false
         return heard.filter { $0.name != "kitchen" || cooks || event.type == KitchenPlanChanged.type }
             .map { LiveNotice(name: $0.name, data: data, right: $0.right) }
     }
@@ -84,6 +88,7 @@ package struct LiveNotice: Sendable, Hashable {
     private static func audiences(of event: RecordedEvent) -> [(name: String, right: Right)] {
         switch event.publisher {
         case .order where event.type == FloorChanged.type || event.type == StockChanged.type: [("menu", .readMenu)]
+        case .order where event.type == PrintJobMoved.type: []
         case .order where event.type == KitchenPlanChanged.type: [("kitchen", .cook)]
         case .order: [("order", .order), ("kitchen", .cook)]
         case .item: [("menu", .readMenu)]
