@@ -103,11 +103,11 @@ package struct PendingSales: Sendable {
         if form.method != .card { try caller.require(.sell) }
         return try await database.command(stamp, by: caller, at: now) { tx -> Outcome in
             let before = try Self.own(id, in: tx)
+            let sale = try before.asking(form, id: form.id ?? .make(at: now), at: now)
             // A kiosk asks for all that is missing: a guest who leaves half-way must not leave half a payment.
             if !caller.may(.sell) && form.amount != before.total - before.approved {
                 throw SaleRejection.tenderInvalid(pointer: "/amount")
             }
-            let sale = try before.asking(form, id: form.id ?? .make(at: now), at: now)
             try tx.update(sale)
             try tx.record(PaymentMoved(sale, sale.tenders.last, state: "asked"))
             guard sale.status == .paid else { return .pending(View(sale)) }
