@@ -51,6 +51,7 @@ rules-check: #- fail when a rule has no test of its name
 	@scripts/rules.py --check
 prove: #- the long runs of the random tests (SEQUENCES=100000)
 	@SALESYNC_PROVE=$${SEQUENCES:-100000} scripts/with-postgres.sh swift test --filter RandomBills
+	@ROUNDS=$${ROUNDS:-60} scripts/proofs.sh
 coverage: #- does every sentence of the product name what keeps it?
 	@scripts/coverage.py --check
 settings: #- write the table of settings into docs/operations.md (after make build)

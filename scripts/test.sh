@@ -67,6 +67,7 @@ if step "build" swift build --build-tests; then
     step "import check" scripts/import-check.sh || true
     step "faults" scripts/faults.sh || true
     step "print check" scripts/print-check.sh || true
+    step "adds and races" env ROUNDS=12 scripts/proofs.sh || true
 else
     missed "swift tests" "the build failed"
     missed "API contract" "the build failed"
@@ -74,6 +75,7 @@ else
     missed "import check" "the build failed"
     missed "faults" "the build failed"
     missed "print check" "the build failed"
+    missed "adds and races" "the build failed"
 fi
 
 echo "$passed passed, $failed failed"

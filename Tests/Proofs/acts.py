@@ -9,7 +9,7 @@ from shop import new_id
 
 DONE = "done"
 CHECK_CLAIMED, CHECK_PAID = "409 check-claimed", "409 check-already-paid"
-ORDER_PAID, ORDER_CANCELLED = "409 order-already-paid", "409 order-cancelled"
+ORDER_PAID, ORDER_CANCELLED, ORDER_MERGED = "409 order-already-paid", "409 order-cancelled", "409 order-merged"
 CHECK_STALE, LINE_STALE, CHECK_GONE = "412 check-version-stale", "412 line-version-stale", "404 check-unknown"
 UNDONE, SHARE_INVALID = "409 nothing-to-undo", "422 share-invalid"
 SHORT, OVER = "422 tenders-do-not-cover", "422 tenders-exceed-total"
@@ -128,8 +128,7 @@ def pay_while_adding_to_takeout(shop, number):
     order = shop.order(shop.line("아메리카노", 2), channel="takeout", tableId=None)
     line = shop.line("카페라떼", id=new_id())
     return Case([order["id"]], ids(order) | {line["id"]}, pay(order), add(order, line), {
-        (DONE, DONE): "the line came while the payment ran, and is on a check of its own",
-        (DONE, ORDER_PAID): "too late: a pay-first order is closed", (CHECK_STALE, DONE): "the payer sees the new amount first"})
+        (DONE, CHECK_CLAIMED): "too late: it is being paid", (DONE, ORDER_PAID): "too late: a pay-first order is closed", (CHECK_STALE, DONE): "the payer sees the new amount first"})
 
 
 def both_pay(shop, number):
@@ -154,7 +153,7 @@ def merge_while_paying(shop, number):
     if way in (0, 3):
         refused = [CHECK_CLAIMED, ORDER_PAID if way == 0 else CHECK_PAID]
         defined = {(DONE, code): "who pays first, keeps the order where it is" for code in refused}
-        defined[ORDER_CANCELLED, DONE] = "merged: the payer must pay at the other table"
+        defined[ORDER_MERGED, DONE] = "merged: the payer must pay at the other table"
         return Case([into["id"], other["id"]], ids(into, other), pay(other), merge(into, other), defined)
     return Case([into["id"], other["id"]], ids(into, other), pay(into, version=way == 1), merge(into, other), {
         (DONE, DONE): "the guests who came are on a new check", (DONE, ORDER_PAID): "paid and closed before they came",
@@ -240,7 +239,7 @@ def undo_while_paying(shop, number):
 def tables_into_each_other(shop, number):
     one, two = table_order(shop, 0), table_order(shop, 1)
     orders, lines = [one["id"], two["id"]], ids(one, two)
-    first = {(DONE, ORDER_CANCELLED): "who merges first, decides", (ORDER_CANCELLED, DONE): "who merges first, decides"}
+    first = {(DONE, ORDER_MERGED): "who merges first, decides", (ORDER_MERGED, DONE): "who merges first, decides"}
     way = number % 4
     if way == 0:
         return Case(orders, lines, merge(one, two), merge(two, one), first)
@@ -252,7 +251,7 @@ def tables_into_each_other(shop, number):
             (DONE, DONE): "they change places"}, after=after)
     if way == 2:
         return Case(orders, lines, move(one, shop.tables[1]), merge(two, one), {
-            (DONE, DONE): "moved, then merged", (ORDER_CANCELLED, DONE): "merged before it could move"})
+            (DONE, DONE): "moved, then merged", (ORDER_MERGED, DONE): "merged before it could move"})
     return Case(orders, lines, merge(one, two), merge(one, two), first)
 
 
@@ -278,7 +277,7 @@ def discount_while_paying(shop, number):
     act = Act("PUT", f"/api/v1/orders/{order['id']}/discounts",
               [{"id": new_id(), "kind": "percent", "value": 10, "reason": "단골"}])
     return Case([order["id"]], ids(order), pay(order, version=version), act, {
-        (DONE, DONE): "too late for the check that is being paid: it stays as it was", (DONE, ORDER_PAID): "paid is paid",
+        (DONE, CHECK_CLAIMED): "paid is paid", (DONE, ORDER_PAID): "paid is paid",
         (CHECK_STALE if version else OVER, DONE): "the payer sees the smaller amount first"})
 
 
@@ -298,11 +297,11 @@ def both_change_the_bill(shop, number):
     if way == 2:
         return Case(orders, lines, split(other, "people"), merge(into, other), {
             (DONE, DONE): "split, then merged: the whole is one bill again",
-            (ORDER_CANCELLED, DONE): "merged before it could be split"})
+            (ORDER_MERGED, DONE): "merged before it could be split"})
     added = shop.line("카페라떼", id=new_id())
     return Case(orders, lines | {added["id"]}, merge(into, other), add(other, added), {
         (DONE, DONE): "added, then merged",
-        (DONE, ORDER_CANCELLED): "merged before it could be added: add it at the other table"})
+        (DONE, ORDER_MERGED): "merged before it could be added: add it at the other table"})
 
 
 RACES = [

@@ -1,7 +1,7 @@
 import { newId } from '../api.js';
 import { h } from '../dom.js';
 import { t } from '../language.js';
-import { dropStation, putStation } from '../rules/stations.js';
+import { dropStation, printerOf, printerText, putStation } from '../rules/stations.js';
 import { shop } from '../shop.js';
 import { busy, clearProblem, field, noticeLine, sayAt, showProblem, switchField } from './field.js';
 import { confirmAct, openSheet } from './sheet.js';
@@ -22,6 +22,8 @@ export function openStationSheet(station, stations, keep) {
   const form = h('form', { class: 'form', novalidate: true, on: { submit: (event) => { event.preventDefault(); busy(save, change); } } },
     noticeLine(),
     field({ name: 'name', label: t('station.name'), value: station?.name, maxlength: 30, placeholder: t('station.nameExample'), autocomplete: 'off' }),
+    field({ name: 'printer', label: t('station.printer'), value: printerText(station?.printer), placeholder: '192.168.0.20', autocomplete: 'off', maxlength: 260 }),
+    field({ name: 'alternatePrinter', label: t('station.alternatePrinter'), value: printerText(station?.alternatePrinter), autocomplete: 'off', maxlength: 260 }),
     switchField({ name: 'isDefault', label: t('station.isDefault'), checked: Boolean(station?.isDefault) }),
     shop.categories.length > 0 && h('fieldset', { class: 'form' },
       h('legend', { class: 'label' }, t('pad.categories')),
@@ -40,10 +42,13 @@ export function openStationSheet(station, stations, keep) {
     const name = form.elements.name.value.trim();
     if (name === '') sayAt(form, 'name', t('form.needed'));
     else if (stations.some((each) => each.id !== station?.id && each.name === name)) sayAt(form, 'name', t('station.nameTaken'));
-    if (form.elements.name.hasAttribute('aria-invalid')) return form.elements.name.focus();
+    const printers = Object.fromEntries(['printer', 'alternatePrinter'].map((name) => [name, printerOf(form.elements[name].value, station?.[name])]));
+    for (const name of Object.keys(printers)) if (printers[name] === null) sayAt(form, name, t('station.printerWrong'));
+    const wrong = ['name', ...Object.keys(printers)].map((name) => form.elements[name]).find((input) => input.hasAttribute('aria-invalid'));
+    if (wrong) return wrong.focus();
     try {
       await keep(putStation(stations, {
-        id: station?.id ?? `s-${newId().slice(-12)}`, name, isDefault: form.elements.isDefault.checked,
+        id: station?.id ?? `s-${newId().slice(-12)}`, name, ...printers, isDefault: form.elements.isDefault.checked,
         categoryIds: [...chosen('categoryIds'), ...unseen('categoryIds')], itemIds: [...chosen('itemIds'), ...unseen('itemIds')]
       }));
       dialog.close('');

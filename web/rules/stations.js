@@ -6,7 +6,7 @@
 /** A station as it was typed takes its categories and items from the others; the first default stands until another one is. */
 export function putStation(stations, station) {
   const without = (ids, taken) => ids.filter((id) => !taken.includes(id));
-  const others = stations.map((each) => (each.id === station.id ? station : {
+  const others = stations.map((each) => (each.id === station.id ? { ...each, ...station } : {
     ...each,
     categoryIds: without(each.categoryIds, station.categoryIds), itemIds: without(each.itemIds, station.itemIds),
     isDefault: each.isDefault && !station.isDefault,
@@ -25,6 +25,18 @@ function withDefault(stations) {
   const place = Math.max(0, stations.findIndex((station) => station.isDefault));
   return stations.map((station, at) => ({ ...station, isDefault: at === place }));
 }
+
+/** `192.168.0.20:9100` as a network printer, the port 9100 unless named; undefined for nothing, null when it is no address. */
+export function printerOf(text, known) {
+  const [host, port = '9100', more] = text.trim().split(':');
+  if (host === '') return undefined;
+  const number = Number(port);
+  if (more !== undefined || /\s/.test(host) || !Number.isInteger(number) || number < 1 || number > 65_535) return null;
+  return { ...known, host, port: number };
+}
+
+/** A printer as people type it. */
+export const printerText = (printer) => (printer ? `${printer.host}${(printer.port ?? 9100) === 9100 ? '' : `:${printer.port}`}` : '');
 
 /** Minutes as people type them, in whole seconds; null when it is no time from 0 to 24 hours. */
 export function secondsOf(minutes) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { afterStep, allDay, callNumber, canBump, canRecall, isSlip, lateness, nextStep, ofStation, oldestFirst, putTicket, shownTickets, stopwatch, unseen } from '../rules/kitchen.js';
 import { endOfDay, nextReturn, parseCount, saleState, soldOutChange, withLeft } from '../rules/sold-out.js';
-import { dropStation, minutesOf, putStation, secondsOf } from '../rules/stations.js';
+import { dropStation, minutesOf, putStation, secondsOf, printerOf, printerText } from '../rules/stations.js';
 
 const line = (more = {}) => ({ lineId: 'l1', itemId: 'latte', name: '라떼', options: [], quantity: 2, struck: 0, status: 'queued', ...more });
 const ticket = (more = {}) => ({ id: 't1', orderId: 'o1', number: 'A-017', channel: 'table', tableName: '3', station: 'bar', kind: 'add', status: 'queued', lines: [line(), line({ lineId: 'l2', itemId: 'cake', name: '케이크', quantity: 1 })], createdAt: '2026-03-04T10:00:00.000Z', version: 1, ...more });
@@ -153,4 +153,21 @@ test('what is left of an option is what the menu says', () => {
 
 test('a count is a whole number, none, or refused', () => {
   assert.deepEqual(['12', ' 0 ', '', '-1', '1.5', 'x'].map(parseCount), [12, 0, null, undefined, undefined, undefined]);
+});
+
+test('a printer is an address with a port, and keeps what else is known of it', () => {
+  assert.deepEqual(printerOf(' 192.168.0.20 '), { host: '192.168.0.20', port: 9100 });
+  assert.deepEqual(printerOf('kitchen.local:9101', { columns: 32 }), { columns: 32, host: 'kitchen.local', port: 9101 });
+  assert.equal(printerOf('  '), undefined);
+  for (const text of ['a b', 'host:', 'host:0', 'host:70000', 'a:1:2', 'host:x']) assert.equal(printerOf(text), null, text);
+  assert.equal(printerText({ host: 'a', port: 9100 }), 'a');
+  assert.equal(printerText({ host: 'a', port: 7 }), 'a:7');
+  assert.equal(printerText(null), '');
+});
+
+test('a changed station keeps what its sheet does not show', () => {
+  const station = { id: 'bar', name: '바', categoryIds: [], itemIds: [], isDefault: true, more: 1 };
+  assert.equal(putStation([station], { ...station, name: '홀', more: undefined, printer: undefined }).at(0).name, '홀');
+  const { more, ...shown } = station;
+  assert.equal(putStation([station], shown)[0].more, 1);
 });
