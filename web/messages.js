@@ -398,7 +398,7 @@ export const messages = {
   'kitchen.stations': ['파트', 'Stations'],
   'kitchen.all': ['전체', 'All'],
   'kitchen.counts': ['전체 수량', 'All day'],
-  'kitchen.undo': ['되돌리기', 'Recall'],
+  'kitchen.undo': ['나간 주문', 'Recall'],
   'kitchen.empty': ['들어온 주문이 없어요', 'No orders waiting'],
   'kitchen.emptyText': ['새 주문이 들어오면 바로 여기에 나타나요.', 'New orders appear here at once.'],
   'kitchen.stale': ['{time}부터 새 주문을 받지 못하고 있어요. 연결되면 저절로 이어져요.', 'No new orders since {time}. This goes on by itself once the connection is back.'],

@@ -260,9 +260,10 @@ def walk(journey):
         to_tables()
         expect(table("2").locator("[data-test=table-name]")).to_have_text(MERGED[language])
         expect(table("2")).to_contain_text(won(10_700))
-        expect(table("3")).to_have_class("table-tile free ")
+        # Their guests still sit at the other table: it is not free, and leads to the one bill.
+        expect(table("3").locator("[data-test=table-name]")).to_have_text(MERGED[language])
         journey.axe("floor with joined tables")
-        table("2").click()
+        table("3").click()
         page.wait_for_selector("[data-test=item]")
         from_sheet("undo-order")
         expect(page.locator("order-pad h1")).to_contain_text("2")

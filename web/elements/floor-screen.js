@@ -4,7 +4,7 @@ import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { keep, kept, money, t } from '../language.js';
 import { cartCount, cartTotal } from '../rules/cart.js';
-import { addTables, columnsOf, isDrawable } from '../rules/floor.js';
+import { addTables, columnsOf, isDrawable, ordersAt, owed } from '../rules/floor.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { moveByArrows } from './keys.js';
@@ -104,7 +104,7 @@ class FloorScreenElement extends ShopElement {
       },
       name,
       count > 0 && h('span', { class: 'tag accent' }, count));
-    const busyIn = (area) => area.tables.filter((table) => orders.some((order) => order.tableId === table.id)).length;
+    const busyIn = (area) => area.tables.filter((table) => ordersAt(table, orders).length > 0).length;
     return fill(this, h('div', { class: 'screen floor' },
       h('div', { class: 'screen-head' },
         h('h1', {}, t('title.floor')),
@@ -148,7 +148,7 @@ class FloorScreenElement extends ShopElement {
         class: drawn ? 'table-flow table-plan' : 'table-flow', style: { '--columns': drawn ? columnsOf(area.tables) : 12 },
         on: { keydown: moveByArrows }
       },
-      area.tables.map((table) => this.table(table, orders.filter((order) => order.tableId === table.id), drawn)));
+      area.tables.map((table) => this.table(table, ordersAt(table, orders), drawn)));
   }
 
   table(table, orders, isDrawn) {
@@ -171,7 +171,7 @@ class FloorScreenElement extends ShopElement {
       body: h('div', { class: 'rows' },
         orders.map((order) => h('a', { class: 'row', href: `/till/orders/${order.id}`, on: { click: () => dialog.close('') } },
           h('span', { class: 'row-main row-title' }, order.number ?? t('order.new')),
-          h('span', { class: 'amount' }, money(order.total)))))
+          h('span', { class: 'amount' }, money(owed(order))))))
     });
     return undefined;
   }

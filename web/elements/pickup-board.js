@@ -2,7 +2,6 @@ import { api } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { icon, mark } from '../icons.js';
 import { clock, t } from '../language.js';
-import { callNumber } from '../rules/kitchen.js';
 import { shop } from '../shop.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 
@@ -49,7 +48,7 @@ class PickupBoardElement extends ShopElement {
     const before = this.board?.ready.map((each) => each.number);
     const fresh = before ? ready.filter((each) => !before.includes(each.number)).map((each) => each.number) : [];
     for (const number of fresh) this.fresh.set(number, performance.now());
-    if (fresh.length > 0) this.voice.textContent = fresh.map((number) => t('board.isReady', { number: callNumber(number) })).join(' ');
+    if (fresh.length > 0) this.voice.textContent = fresh.map((number) => t('board.isReady', { number })).join(' ');
   }
 
   draw() {
@@ -75,7 +74,7 @@ class PickupBoardElement extends ShopElement {
     return h('section', { class: `board-column is-${name}`, 'data-test': `board-${name}` },
       h('h2', {}, icon(name === 'ready' ? 'check' : 'pot', 32), t(`board.${name}`)),
       numbers.length === 0 ? emptyState({ name: name === 'ready' ? 'bag' : 'pot', title: t(name === 'ready' ? 'board.noneReady' : 'board.nonePreparing') })
-        : h('ul', { class: 'board-numbers' }, numbers.map(({ number }) => h('li', { class: this.isFresh(name, number) ? 'is-new' : null, 'data-number': number }, callNumber(number)))));
+        : h('ul', { class: 'board-numbers' }, numbers.map(({ number }) => h('li', { class: this.isFresh(name, number) ? 'is-new' : null, 'data-number': number }, number))));
   }
 }
 

@@ -1,6 +1,7 @@
 import { fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { clock, t } from '../language.js';
+import { liveQuantity } from '../rules/kitchen.js';
 import { tickets } from '../tickets.js';
 import { busy } from './field.js';
 import { recall } from './kitchen-keys.js';
@@ -30,7 +31,7 @@ export async function openServedSheet() {
     h('span', { class: 'served-place' }, placeName(ticket)),
     h('span', { class: 'row-main' },
       h('span', { class: 'row-title' }, placeKind(ticket), ' ', h('span', { class: 'weak number' }, ticket.number)),
-      h('span', { class: 'row-sub' }, ticket.lines.map((line) => `${line.name} ×${line.quantity}`).join(', '))),
+      h('span', { class: 'row-sub' }, ticket.lines.filter((line) => liveQuantity(line) > 0).map((line) => `${line.name} ×${liveQuantity(line)}`).join(', '))),
     h('time', { class: 'weak' }, clock(ticket.readyAt ?? ticket.createdAt)),
     icon('undo')));
   const bring = async (ticket) => {

@@ -22,8 +22,11 @@ export function openSheet({ title, body, foot, wide = false, onclose }) {
         icon('close'))),
     h('div', { class: 'sheet-body' }, body),
     foot && h('div', { class: 'sheet-foot' }, foot));
+  // A finger that opened the sheet by a long press is lifted outside of it; only a press that began there closes it.
+  let beganOutside = false;
+  dialog.addEventListener('pointerdown', (event) => { beganOutside = event.target === dialog && isOutside(dialog, event); });
   dialog.addEventListener('click',
-    (event) => event.target === dialog && event.detail > 0 && isOutside(dialog, event) && dialog.close(''));
+    (event) => beganOutside && event.target === dialog && event.detail > 0 && isOutside(dialog, event) && dialog.close(''));
   dialog.addEventListener('close', () => {
     dialog.remove();
     onclose?.(dialog.returnValue);

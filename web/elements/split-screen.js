@@ -93,7 +93,7 @@ class SplitScreenElement extends ShopElement {
   left() {
     const { order } = this;
     const rest = leftToPay(order);
-    const canUndo = order.status === 'open' && order.undo;
+    const canUndo = order.status === 'open' && order.undo === 'split';
     return h('section', { class: 'split-left', 'aria-label': t('split.bill') },
       h('header', { class: 'pad-head' },
         h('button', {
@@ -102,7 +102,7 @@ class SplitScreenElement extends ShopElement {
         }, icon('back')),
         h('div', { class: 'pad-title' }, h('h1', { tabindex: -1 }, t('title.split')),
           h('p', { class: 'weak small' }, [orderTitle(order), order.number].filter(Boolean).join(' · '))),
-        canUndo && button(h('span', {}, t('action.undo')), () => this.change(() => undoLast(order.id).then((undone) => undone ?? shop.refreshOrder(order.id))),
+        canUndo && button(h('span', {}, t('undo.split')), () => this.change(() => undoLast(order.id).then((undone) => undone ?? shop.refreshOrder(order.id))),
           { name: 'undo', look: 'quiet', 'data-test': 'undo', 'data-focus': 'undo', title: t(`undo.${order.undo}`), 'aria-label': t(`undo.${order.undo}`) })),
       h('div', { class: 'pay-sum' },
         h('p', { class: 'weak' }, t(rest === 0 && order.status === 'paid' ? 'split.allPaid' : 'payment.rest')),

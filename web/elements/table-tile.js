@@ -2,7 +2,7 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { clock, elapsed, money, t } from '../language.js';
 import { isStruck } from '../rules/cart.js';
-import { mergedNames, tableState } from '../rules/floor.js';
+import { mergedNames, owed, tableState } from '../rules/floor.js';
 import { minutesSince } from '../rules/time.js';
 import { joinedCall } from './places.js';
 
@@ -16,9 +16,9 @@ export function tableTile({ table, orders, isDrawn, open }) {
     order.openedAt ?? order.placedAt ?? new Date(now).toISOString(),
     now))) : 0;
   const state = tableState(orders, minutes);
-  const sum = orders.reduce((all, order) => all + order.total, 0);
+  const sum = orders.reduce((all, order) => all + owed(order), 0);
   const guests = orders.reduce((all, order) => all + (order.guests ?? 0), 0);
-  const merged = [...new Set(orders.flatMap((order) => mergedNames(order, table.name)))];
+  const merged = [...new Set(orders.flatMap((order) => mergedNames(order, order.tableName ?? table.name)))];
   const style = isDrawn ? { '--x': table.x + 1, '--y': table.y + 1, '--w': table.w, '--h': table.h } : {};
   return h('li', { style },
     h('button', {
@@ -54,6 +54,6 @@ export function takeoutRow(order) {
         ['kiosk', 'qr'].includes(order.channel) && h('span', { class: 'tag accent', 'data-test': 'channel' }, [t(`channel.${order.channel}`), order.note].filter(Boolean).join(' · '))),
       h('span', { class: 'row-sub' }, lines.join(', '))),
     h('time', { class: 'weak' }, clock(order.openedAt ?? order.placedAt ?? Date.now())),
-    h('span', { class: 'amount strong' }, money(order.total)),
+    h('span', { class: 'amount strong' }, money(owed(order))),
     icon('next', 18)));
 }

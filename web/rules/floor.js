@@ -11,6 +11,13 @@ export function tableState(orders, minutes) {
   return minutes >= longStay ? 'long' : 'busy';
 }
 
+/** The orders that sit at a table: its own, and one of another table that it was joined with. */
+export const ordersAt = (table, orders) => orders.filter((order) => order.tableId === table.id
+  || (order.tableId && (order.mergedFrom ?? []).some((each) => each.tableName === table.name)));
+
+/** What is still to be paid of an order. */
+export const owed = (order) => order.total - (order.checks ?? []).filter((check) => check.status === 'paid').reduce((sum, check) => sum + check.total, 0);
+
 /** Names of the tables that an order holds: its own first, then those that joined it. */
 export const mergedNames = (order, name) => [...new Set([name, ...(order.mergedFrom ?? []).map((each) => each.tableName)].filter(Boolean))];
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lineBody, sameThing } from '../rules/cart.js';
 import { linesToSend, nextCourse } from '../rules/courses.js';
-import { mergedNames } from '../rules/floor.js';
+import { mergedNames, ordersAt, owed } from '../rules/floor.js';
 import { withParticle } from '../rules/particles.js';
 import {
   checkToPay, choiceSum, choose, columnsOf, dueChecks, entriesOf, evenly, fractionsOf, isSplit, isWholeSplit, itemSplit, leftToPay, lettersOf,
@@ -173,4 +173,13 @@ test('a Korean particle fits the last sound of its word', () => {
   assert.deepEqual(['3번', '창가', '홀', 'T1', 'T2', 'Bar'].map((word) => withParticle(word, '을/를')), ['3번을', '창가를', '홀을', 'T1을', 'T2를', 'Bar을']);
   assert.deepEqual(['3번', '창가', '홀', 'T1', '테라스 6'].map((word) => withParticle(word, '으로/로')), ['3번으로', '창가로', '홀로', 'T1로', '테라스 6으로']);
   assert.equal(withParticle('1번', '과/와'), '1번과');
+});
+
+test('a table that was joined with another is not free, and a tile shows what is left to pay', () => {
+  const joined = { tableId: 't1', mergedFrom: [{ tableName: '3' }], total: 16_000, checks: [{ status: 'paid', total: 10_667 }, { status: 'open', total: 5_333 }] };
+  assert.deepEqual(ordersAt({ id: 't3', name: '3' }, [joined]), [joined]);
+  assert.deepEqual(ordersAt({ id: 't1', name: '1' }, [joined]), [joined]);
+  assert.deepEqual(ordersAt({ id: 't2', name: '2' }, [joined, { tableId: null, total: 1 }]), []);
+  assert.equal(owed(joined), 5_333);
+  assert.equal(owed({ total: 700 }), 700);
 });
