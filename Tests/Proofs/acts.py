@@ -229,7 +229,8 @@ def undo_while_paying(shop, number):
         act = merge(into, other)
         into = shop.owner.must(act.method, act.path, act.body)
         return Case([into["id"], other["id"]], ids(into), pay(into), undo(into), {
-            **refused, (CHECK_STALE, DONE): "undone: the payer looks at the bill again"})
+            **refused, (DONE, ORDER_PAID): "paid together is paid together",
+            (CHECK_STALE, DONE): "undone: the payer looks at the bill again"})
     act = move(into, shop.tables[1])
     moved = shop.owner.must(act.method, act.path, act.body)
     return Case([into["id"]], ids(into), pay(moved), undo(moved), {
