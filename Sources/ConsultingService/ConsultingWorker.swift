@@ -30,6 +30,7 @@ struct ConsultingWorker: Service {
         while !Task.isCancelled {
             wake.raise()
             do {
+                // A lease that runs out in another process raises no signal here, so somebody has to look.
                 try await Task.sleep(for: .seconds(1))
             } catch {
                 return

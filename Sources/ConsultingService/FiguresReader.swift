@@ -51,6 +51,7 @@ struct FiguresReader: Sendable {
                 return try await peers.call(.dashboard, .get, path, store: store)
             } catch  where tries < patience && Self.passes(error) {
                 tries += 1
+                // Dashboard still counts the sales that the job must cover, or is away; asking at once again would only slow it.
                 try await Task.sleep(for: .seconds(1))
                 try await report(progress)
             }

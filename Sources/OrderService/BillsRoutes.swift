@@ -50,5 +50,4 @@ struct BillsRoutes: Sendable {
         return Reply.answer(
             try await bills.undo(try OrderActs.Target(request, context), stamp: stamp, by: caller, at: .now))
     }
-
 }

@@ -111,6 +111,7 @@ struct ClaimQuestioning: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
+                    // A claim grows old by the clock alone; nothing else tells of one whose process has died.
                     try await Task.sleep(for: .seconds(5))
                     try await claims.question(at: .now, logger: logger)
                 } catch is CancellationError {

@@ -74,8 +74,8 @@ package struct Kitchen: Sendable {
 }
 
 extension Transaction {
-    /// Counts what an act sent or took back, makes its tickets or took back, strikes what older tickets
-    /// show of it, and answers the new ones' ids.
+    /// Counts what an act sent or took back, makes its tickets, strikes what older ones show of it, and answers the new
+    /// ones' ids.
     func tellKitchen(_ order: Order, since before: Order?) throws -> [TicketID]? {
         guard order.isPast != true else { return nil }
         let sent = order.sent(since: before)

@@ -44,10 +44,6 @@ struct KitchenRoutes: Sendable {
                         at: .now))
             }
         }
-        router.get("internal/order/stock") { _, context in
-            let store = try context.internalCaller().store
-            return try Reply.json(try await kitchen.database.read { try $0.stockCounts(of: store) })
-        }
         api.post("tickets/:id/lines/:line/bump") { request, context in
             let stamp = try request.stamp(secretFree: [String]())
             let caller = try context.authenticated()

@@ -18,6 +18,7 @@ package enum OrderModule {
             ).add(to: router)
             BillsRoutes(bills: Bills(database: database)).add(to: router)
             KitchenRoutes(kitchen: Kitchen(database: database)).add(to: router)
+            StockRoutes(database: database).add(to: router)
             PrintJobsRoutes(jobs: PrintJobs(database: database)).add(to: router)
             FloorRoutes(database: database).add(to: router)
             ClaimsRoutes(claims: claims).add(to: router)

@@ -114,6 +114,7 @@ package struct JournalTail: Service {
                     try await listener.deliver([event], of: store)
                     break
                 } catch  where attempt < 4 {
+                    // A passing fault, such as a busy file, gets a moment to pass before the stream is parked.
                     try await Task.sleep(for: .milliseconds(50 << attempt))
                 } catch let outage as SQLError where outage.isOutage {
                     throw outage

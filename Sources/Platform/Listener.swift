@@ -85,6 +85,7 @@ package struct Listener: Sendable {
             let state = try await database.read { try mark(of: store, in: $0) }
             if state.seq >= seq { return true }
             if state.parked != nil || ContinuousClock.now >= deadline { return false }
+            // The mark may be moved by another process, which cannot wake us; rare writes alone wait here.
             try await Task.sleep(for: .milliseconds(3))
         }
     }

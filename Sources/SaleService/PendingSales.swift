@@ -47,7 +47,7 @@ package struct PendingSales: Sendable {
         func encode(to encoder: any Encoder) throws {
             switch self {
             case .pending(let view): try view.encode(to: encoder)
-            case .sold(let view): try SaleView(view.sale).encode(to: encoder)
+            case .sold(let view): try view.encode(to: encoder)
             }
         }
     }

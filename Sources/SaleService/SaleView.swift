@@ -7,19 +7,18 @@ struct SaleView: Codable, Sendable, Written {
     let json: String?
 
     /// A sale whose document is at hand; its costs are cut out of the text instead of writing it a second time.
-    init(_ sale: Sale, document: String) {
-        self.sale = sale
-        json = Self.withoutCosts(document)
-    }
+    init(_ sale: Sale, document: String) { self.init(sale, json: Self.withoutCosts(document)) }
 
-    init(_ sale: Sale) {
+    init(_ sale: Sale) { self.init(sale, json: nil) }
+
+    private init(_ sale: Sale, json: String?) {
         var shown = sale
         for index in shown.lines.indices {
             shown.lines[index].cost = nil
             for option in shown.lines[index].options.indices { shown.lines[index].options[option].cost = nil }
         }
         self.sale = shown
-        json = nil
+        self.json = json
     }
 
     /// The document without the members called `cost`.

@@ -58,6 +58,7 @@ struct PrintAgentCommand: AsyncParsableCommand {
         try await client.signIn(username, password)
         repeat {
             do {
+                // The queue is asked, as an agent behind a shop's router cannot be called.
                 if try await printAll(client) == 0, !once { try await Task.sleep(for: .seconds(pause)) }
             } catch {
                 if once { throw error }

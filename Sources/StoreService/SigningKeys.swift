@@ -74,6 +74,7 @@ struct KeyTurning: Service {
             while !Task.isCancelled {
                 do {
                     try await keys.turn(at: .now)
+                    // Keys are published an hour before use and kept half an hour after, so a minute is fine enough.
                     try await Task.sleep(for: .seconds(60))
                 } catch is CancellationError {
                     return

@@ -36,6 +36,7 @@ struct LiveStream: Sendable {
         }
         let pulse = Task {
             while !Task.isCancelled {
+                // Proxies close a stream on which nothing comes for a while.
                 try await Task.sleep(for: .seconds(Self.heartbeat))
                 wake.yield(.message(.beat))
             }
@@ -57,6 +58,7 @@ struct LiveStream: Sendable {
                 if !summaryDue, seesFigures, events.contains(where: { $0.publisher == .sale }) {
                     summaryDue = true
                     Task {
+                        // Many sales within this moment are one message.
                         try await Task.sleep(for: .milliseconds(Self.gathering))
                         wake.yield(.summary)
                     }
