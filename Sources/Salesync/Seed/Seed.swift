@@ -12,6 +12,9 @@ struct Seed {
     private var groups: [String: SeedForms.OptionGroup] = [:]
     private var tables: [SeedForms.Table] = []
 
+    /// Seconds from sitting down to paying.
+    private static let meal: Int64 = 1500
+
     init(client: Client, now: Timestamp) {
         self.client = client
         self.now = now
@@ -100,7 +103,8 @@ struct Seed {
                     let minute = Int.random(in: 0..<60, using: &dice)
                     let civil = CivilDay(daysSinceEpoch: date.daysSinceEpoch)
                     let at = day.moment(civil, minutes: hour * 60 + minute)
-                    if at < now.advanced(seconds: -600) { try await sellOne(at: at) }
+                    // A party that sat down later is still eating, and pays in the future.
+                    if at < now.advanced(seconds: -Self.meal) { try await sellOne(at: at) }
                 }
             }
         }
@@ -123,7 +127,7 @@ struct Seed {
         let placed = try await client.call(.post, "/api/v1/orders", order).decoded(SeedForms.Placed.self)
         let sale = SeedForms.Sale(
             id: .make(at: at), orderId: order.id, tenders: placed.total == 0 ? [] : [tender(placed.total)],
-            soldAt: at.advanced(seconds: seated ? 1500 : 30))
+            soldAt: at.advanced(seconds: seated ? Self.meal : 30))
         try await client.call(.post, "/api/v1/sales", sale)
     }
 
