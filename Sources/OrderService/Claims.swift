@@ -94,11 +94,13 @@ package struct Claims: Sendable {
     static func close(_ sale: PaidCheck.Sale, in tx: Transaction) throws {
         // A sale of an order that is not here must be seen: the stream parks instead of forgetting the payment.
         guard let before = try tx.session.order(sale.orderId, of: tx.store) else { throw AccessRejection.notFound }
-        guard let order = before.paying(sale.checkId, by: sale.id) else { return }
+        guard var order = before.paying(sale.checkId, by: sale.id) else { return }
+        let kitchen = try tx.tellKitchen(order, since: before)
+        if kitchen.isOversold { order.flag(sale.checkId, Check.oversold) }
         try tx.update(order, from: before)
         try tx.dropClaim(sale.checkId)
-        let tickets = try tx.tellKitchen(order, since: before)
-        try tx.record(OrderChanged(order, .checkPaid, checkId: sale.checkId, saleId: sale.id, ticketIds: tickets))
+        try tx.record(
+            OrderChanged(order, .checkPaid, checkId: sale.checkId, saleId: sale.id, ticketIds: kitchen.ticketIds))
     }
 }
 

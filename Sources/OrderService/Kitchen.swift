@@ -74,14 +74,21 @@ package struct Kitchen: Sendable {
 }
 
 extension Transaction {
-    /// Counts what an act sent or took back, makes its tickets, strikes what older ones show of it, and answers the new
-    /// ones' ids.
-    func tellKitchen(_ order: Order, since before: Order?) throws -> [TicketID]? {
-        guard order.isPast != true else { return nil }
+    /// What the kitchen made of an act: its new tickets, and whether it was paid beyond what is left.
+    struct KitchenAnswer {
+        var ticketIds: [TicketID]?
+        var isOversold = false
+    }
+
+    /// Counts what an act sent or took back, makes its tickets, and strikes what older ones show of it.
+    ///
+    /// A fact is counted whatever is left of it, and also when it is past; a past order is not cooked any more.
+    func tellKitchen(_ order: Order, since before: Order?, isFact: Bool = false) throws -> KitchenAnswer {
+        guard order.isPast != true || isFact else { return KitchenAnswer() }
         let sent = order.sent(since: before)
         let struck = before.map { order.struck(since: $0) } ?? []
         let returned = before.map { order.cancelled(since: $0) } ?? []
-        guard !sent.isEmpty || !struck.isEmpty || !returned.isEmpty else { return nil }
+        guard !sent.isEmpty || !struck.isEmpty || !returned.isEmpty else { return KitchenAnswer() }
         let plan = try session.kitchenPlan(of: store).plan
         // Who plans no stations and counts nothing needs nothing of the menu here.
         let holdsSets = (sent + struck).contains { $0.line.components != nil }
@@ -93,7 +100,8 @@ extension Transaction {
             return plan.station(
                 of: item, named: item == line.itemId ? line.station : known?.station, category: known?.categoryId)
         }
-        try count(order, since: before, by: list)
+        let isOversold = try count(order, since: before, by: list, isFact: isFact)
+        guard order.isPast != true else { return KitchenAnswer(isOversold: isOversold) }
         let made =
             order.tickets(.add, for: sent, station: station, at: now) { .make(at: now) }
             + order.tickets(.void, for: struck, station: station, at: now) { .make(at: now) }
@@ -106,7 +114,7 @@ extension Transaction {
                     id: .make(at: now), ticketId: ticket.id, station: ticket.station, createdAt: now, status: .queued,
                     attempts: 0, maybePrinted: false))
         }
-        return made.map(\.id)
+        return KitchenAnswer(ticketIds: made.map(\.id), isOversold: isOversold)
     }
 
     /// Tickets go where their lines went by a merge or its undoing; nothing is cooked or struck by that.

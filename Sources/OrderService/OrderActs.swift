@@ -120,7 +120,7 @@ package struct OrderActs: Sendable {
             let before = try target.order(in: tx)
             guard let outcome = try decide(before, tx) else { return OrderView(before) }
             try tx.update(outcome.order, from: before)
-            let tickets = try tx.tellKitchen(outcome.order, since: before)
+            let tickets = try tx.tellKitchen(outcome.order, since: before).ticketIds
             try tx.record(
                 OrderChanged(
                     outcome.order, outcome.act, lineIds: outcome.lineIds, reason: outcome.reason,

@@ -17,6 +17,8 @@ package struct Orders: Sendable {
         let number: String?
         let send: Bool?
         let lines: [LineRequest]?
+        /// Given by a staff terminal that sold without a network: booked as printed, differences flagged.
+        let recorded: RecordedOrder?
     }
 
     /// What a client sends to add lines.
@@ -30,10 +32,13 @@ package struct Orders: Sendable {
 
     func place(_ form: Form, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
         let form = try OwnOrders.checked(form, by: caller)
+        guard form.recorded == nil || caller.isStaffAtTerminal else { throw OrderRejection.recordedElsewhere }
         return try await database.command(stamp, by: caller, at: now) { tx in
-            let order = try Self.newOrder(form, in: tx)
+            var order = try Self.newOrder(form, in: tx)
+            let kitchen = try tx.tellKitchen(order, since: nil, isFact: form.recorded != nil)
+            if kitchen.isOversold { order.flag(order.checks[0].id, Check.oversold) }
             try tx.insert(order)
-            try tx.record(OrderPlaced(order, ticketIds: try tx.tellKitchen(order, since: nil)))
+            try tx.record(OrderPlaced(order, ticketIds: kitchen.ticketIds))
             return OrderView(order)
         }
     }
@@ -57,7 +62,9 @@ package struct Orders: Sendable {
             discount: .zero, total: .zero, version: 0)
         if placedAt < tx.now.advanced(seconds: -Order.pastAfter) { order.isPast = true }
         let check = order.checkForNewLines(newId: .make(at: tx.now))
-        order = try order.adding(try priced(requests, check: check, from: 0, in: tx))
+        let lines = try priced(requests, recorded: form.recorded, check: check, from: 0, in: tx)
+        order = try order.adding(lines.all)
+        if lines.differ { order.flag(check, Check.priceDiffers) }
         return form.send == true ? try order.sending(nil) : order
     }
 
@@ -74,12 +81,12 @@ package struct Orders: Sendable {
             var order = before
             let check =
                 try form.checkId.map { try before.openCheck($0) } ?? order.checkForNewLines(newId: .make(at: now))
-            let added = try Self.priced(form.lines, check: check, from: before.lines.count, in: tx)
+            let added = try Self.priced(form.lines, check: check, from: before.lines.count, in: tx).all
             order = try order.adding(added)
             let ids = added.map(\.id)
             if form.send == true && caller.role != .kiosk { order = try order.sending(ids) }
             try tx.update(order, from: before)
-            let tickets = try tx.tellKitchen(order, since: before)
+            let tickets = try tx.tellKitchen(order, since: before).ticketIds
             try tx.record(
                 OrderChanged(
                     order, .linesAdded, lineIds: ids, detail: form.send == true ? "sent" : nil, ticketIds: tickets))
@@ -87,19 +94,27 @@ package struct Orders: Sendable {
         }
     }
 
-    /// Prices requests from the menu as Order knows it, in this transaction.
+    /// Prices requests from the menu as Order knows it, in this transaction; what was recorded keeps its printed price.
     static func priced(
-        _ requests: [LineRequest], check: CheckID, from position: Int, in tx: Transaction
-    ) throws -> [Line] {
+        _ requests: [LineRequest], recorded: RecordedOrder? = nil, check: CheckID, from position: Int,
+        in tx: Transaction
+    ) throws -> (all: [Line], differ: Bool) {
         guard position + requests.count <= Order.mostLines else { throw OrderRejection.tooManyLines }
         let list = try tx.session.priceList(for: Set(requests.map(\.itemId)), of: tx.store)
         let names = requests.contains { $0.unitPrice != nil && list.items[$0.itemId]?.openPrice == true }
-        if names { try tx.caller.require(.openPrice) }
-        return try requests.enumerated().map { index, request in
-            try list.line(
-                request, at: "/lines/\(index)", id: request.id ?? .make(at: tx.now), check: check,
+        if names && recorded == nil { try tx.caller.require(.openPrice) }
+        let printed = Dictionary((recorded?.lines ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var differ = false
+        let lines = try requests.enumerated().map { index, request in
+            let fact = request.id.flatMap { printed[$0] }
+            let line = try list.line(
+                request, isFact: recorded != nil, recorded: fact, at: "/lines/\(index)",
+                id: request.id ?? .make(at: tx.now), check: check,
                 position: position + index, now: tx.now)
+            if let fact, list.differs(line, from: fact) { differ = true }
+            return line
         }
+        return (lines, differ)
     }
 
     /// When it happened: now, unless somebody with the right says otherwise.

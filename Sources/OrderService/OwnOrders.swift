@@ -14,7 +14,7 @@ enum OwnOrders {
         return Orders.Form(
             id: form.id, channel: caller.role == .guest ? .qr : .kiosk, tableId: caller.table, guests: form.guests,
             note: form.note, placedAt: nil, number: nil, send: caller.role == .guest && form.send == true,
-            lines: form.lines)
+            lines: form.lines, recorded: form.recorded)
     }
 
     /// Throws when somebody without the right to take orders wants more than a party eats.

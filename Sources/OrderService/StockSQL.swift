@@ -27,22 +27,29 @@ extension Transaction {
     private static let few = 5
 
     /// Counts what an act takes or gives back, in its own transaction; more than is left is not sent, unless it is
-    /// paid already.
-    func count(_ order: Order, since before: Order?, by list: PriceList) throws {
-        guard !list.left.isEmpty else { return }
+    /// paid or sold already: true then.
+    func count(_ order: Order, since before: Order?, by list: PriceList, isFact: Bool) throws -> Bool {
+        guard !list.left.isEmpty else { return false }
+        var isOversold = false
         let use = StockUse(order, since: before, counted: Set(list.left.keys))
-        let paid =
-            order.checks.filter { $0.status == .paid }.count > before?.checks.filter { $0.status == .paid }.count ?? 0
+        let happened =
+            isFact
+            || order.checks.filter { $0.status == .paid }.count > before?.checks.filter { $0.status == .paid }.count
+                ?? 0
         for (id, pieces) in use.pieces.sorted(by: { $0.key < $1.key }) where pieces != 0 {
             let left = Int(
                 try row(
                     "UPDATE stock SET pieces = pieces - \(pieces) WHERE store_id = \(store) AND id = \(id) RETURNING pieces"
                 )?.int(0) ?? 0)
-            guard left >= 0 || pieces < 0 || paid else { throw OrderRejection.itemSoldOut(name: use.names[id] ?? "") }
+            guard left >= 0 || pieces < 0 || happened else {
+                throw OrderRejection.itemSoldOut(name: use.names[id] ?? "")
+            }
+            if left < 0 && pieces > 0 { isOversold = true }
             // Screens show a count only when few are left; more would be a message for every coffee.
             if min(left, left + pieces) <= Self.few { try record(StockChanged(id: id, left: left)) }
         }
         if !use.pieces.isEmpty { try moveStockVersion() }
+        return isOversold
     }
 
     private func moveStockVersion() throws {

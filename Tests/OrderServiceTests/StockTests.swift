@@ -102,17 +102,44 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `what is paid is counted even when there are no more`(engine: TestEngine) async throws {
+    func `what is paid beyond the count is never refused and shown as oversold`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             try await count(shop, 2)
             let order = try await shop.order("takeout", x: 2)
-            _ = try await shop.order("takeout", x: 1, #", "send": true"#)
-            let sale = PaidCheck.Sale(id: .make(), orderId: order.id, checkId: order.checks[0].id)
-            try await shop.database.transaction(by: .service(.sale, for: shop.store)) { tx in
-                try Claims.close(sale, in: tx)
+            let sent = try await shop.order("takeout", x: 1, #", "send": true"#)
+            for order in [order, sent] {
+                let sale = PaidCheck.Sale(id: .make(), orderId: order.id, checkId: order.checks[0].id)
+                try await shop.database.transaction(by: .service(.sale, for: shop.store)) { tx in
+                    try Claims.close(sale, in: tx)
+                }
             }
             #expect(try await left(shop) == -1)
-            #expect(try await shop.order(order.id).status == "paid")
+            let paid = try await shop.order(order.id)
+            #expect(paid.status == "paid")
+            #expect(paid.checks.map(\.flags) == [["oversold"]])
+            #expect(try await shop.order(sent.id).checks.map(\.flags) == [[]], "that one was there")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `Only a staff terminal reports what it already sold`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 1)
+            let line = LineID.make()
+            let body = """
+                {"channel": "takeout", "send": true, "placedAt": "2025-03-04T03:00:00.000Z",
+                 "lines": [{"id": "\(line)", "itemId": "\(shop.stew)", "quantity": 2}],
+                 "recorded": {"lines": [{"id": "\(line)", "unitPrice": 8500, "amount": 17000}]}}
+                """
+            let refused = try await shop.post("orders", body)
+            #expect(refused.code == "recorded-elsewhere" && refused.status == 422)
+            let till = shop.caller(.cashier, terminal: shop.till)
+            let form = try JSON.decode(Orders.Form.self, from: body)
+            let answer = try await Orders(database: shop.database).place(form, stamp: nil, by: till, at: .now)
+            let order = try JSON.decode(OrderReply.self, from: answer.body)
+            #expect(order.total == 17_000, "as printed, not as the menu has it")
+            #expect(order.checks.map(\.flags) == [["price-differs", "oversold"]])
+            #expect(try await left(shop) == -1, "the pieces are gone, however long ago")
         }
     }
 

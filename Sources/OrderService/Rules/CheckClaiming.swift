@@ -69,9 +69,15 @@ extension Order {
             order.lines[line].version += 1
         }
         // Money for a cancelled order is a fact to be looked at, not a reason to call the order good again.
-        if status == .cancelled { order.checks[index].flags.append("paid-after-cancel") }
+        if status == .cancelled { order.flag(id, "paid-after-cancel") }
         if !order.isOwing && status != .cancelled { order.status = .paid }
         return order.advanced(touching: [])
+    }
+
+    /// Marks a check for people to look at.
+    mutating func flag(_ id: CheckID, _ flag: String) {
+        guard let index = checks.firstIndex(where: { $0.id == id }) else { return }
+        checks[index].flags.append(flag)
     }
 
     /// What a claimed check asks for, frozen.

@@ -113,6 +113,10 @@ package struct Check: Codable, Sendable, Hashable {
     static let late = "late"
     /// Opened by a line that came while a payment held the others; joined again when that comes to nothing.
     static let whilePaying = "while-paying"
+    /// Paid although fewer were left than it holds.
+    static let oversold = "oversold"
+    /// Printed by a till without a network at other prices than the menu's.
+    static let priceDiffers = "price-differs"
 
     package let id: CheckID
     package let letter: String

@@ -44,6 +44,8 @@ package enum OrderRejection: Rejection, Equatable {
     case numberForeign
     /// An order number is given once a day.
     case numberTaken
+    /// Only a staff terminal reports what it already sold.
+    case recordedElsewhere
     /// A line id is used once in an order.
     case lineIdReused
     /// A line that is not in the order is absent.
@@ -134,6 +136,7 @@ package enum OrderRejection: Rejection, Equatable {
         case .totalTooLarge: "/lines"
         case .timeInFuture, .timeTooOld: "/placedAt"
         case .numberTaken, .numberForeign: "/number"
+        case .recordedElsewhere: "/recorded"
         case .checkRequired: "/checkId"
         case .splitCountInvalid: "/count"
         case .splitAmountInvalid: "/amounts"
@@ -170,6 +173,10 @@ package enum OrderRejection: Rejection, Equatable {
         case .timeInFuture: Words(ko: "미래의 시각은 쓸 수 없어요.", en: "The time lies in the future.")
         case .numberForeign:
             Words(ko: "주문번호는 이 단말의 글자로 시작해요.", en: "An order number begins with this terminal's letter.")
+        case .recordedElsewhere:
+            Words(
+                ko: "이미 판매한 주문은 등록된 단말만 보고할 수 있어요.",
+                en: "Only a paired till may report what it already sold.")
         case .numberTaken: Words(ko: "이미 쓴 주문번호예요.", en: "This order number was already used.")
         case .lineIdReused: Words(ko: "이미 담긴 줄이에요.", en: "This line was already added.")
         case .lineUnknown: Words(ko: "주문에 없는 줄이에요.", en: "This line is not in the order.")

@@ -22,27 +22,40 @@ package struct LineRequest: Codable, Sendable, Hashable {
     package let unitPrice: Money?
 }
 
+/// What a till without a network sold and printed already, and tells now.
+package struct RecordedOrder: Codable, Sendable, Hashable {
+    /// A line as it was printed.
+    package struct Line: Codable, Sendable, Hashable {
+        package let id: LineID
+        package let unitPrice: Money
+        package let amount: Money?
+    }
+
+    package let lines: [Line]
+}
+
 extension PriceList {
     /// The line that a request stands for, priced from the menu; a price that the client sent counts only for a
-    /// market-price item.
+    /// market-price item, or for a fact that was `recorded`: then the menu refuses nothing any more.
     func line(
-        _ request: LineRequest, at pointer: String, id: LineID, check: CheckID, position: Int, now: Timestamp
+        _ request: LineRequest, isFact: Bool = false, recorded: RecordedOrder.Line? = nil, at pointer: String,
+        id: LineID, check: CheckID, position: Int, now: Timestamp
     ) throws -> Line {
-        guard let item = items[request.itemId], !item.hidden else {
+        guard let item = items[request.itemId], !item.hidden || isFact else {
             throw OrderRejection.itemUnknown(pointer: pointer + "/itemId")
         }
         guard (1...999).contains(request.quantity) else {
             throw OrderRejection.quantityInvalid(pointer: pointer + "/quantity")
         }
         if let course = request.course { try Order.check(course: course, at: pointer + "/course") }
-        guard !item.isSoldOut(at: now), item.stock == nil || left[item.itemId.text] ?? 1 > 0 else {
+        guard isFact || (!item.isSoldOut(at: now) && (item.stock == nil || left[item.itemId.text] ?? 1 > 0)) else {
             throw OrderRejection.itemSoldOut(name: item.name)
         }
-        let options = try chosen(request.options ?? [], of: item, at: pointer + "/options")
+        let options = try chosen(request.options ?? [], of: item, isFact: isFact, at: pointer + "/options")
         let optionCost = options.compactMap(\.cost).total()
         return Line(
             id: id, itemId: item.itemId, name: item.name, category: categories[item.categoryId] ?? "",
-            unitPrice: try price(of: item, request, at: pointer + "/unitPrice"),
+            unitPrice: try price(of: item, recorded?.unitPrice, request, at: pointer + "/unitPrice"),
             options: options, quantity: request.quantity, taxClass: item.taxClass,
             unitCost: item.cost.map { $0 + optionCost }, status: .draft,
             note: try OrderTexts.optional(request.note, pointer + "/note", most: 500),
@@ -67,15 +80,26 @@ extension PriceList {
         option.soldOut || (option.stock != nil && left[option.id.text] ?? 1 <= 0)
     }
 
-    private func price(of item: ItemChanged, _ request: LineRequest, at pointer: String) throws -> Money {
-        guard item.openPrice else { return item.price }
-        guard let price = request.unitPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
+    private func price(
+        of item: ItemChanged, _ recorded: Money?, _ request: LineRequest, at pointer: String
+    ) throws -> Money {
+        guard item.openPrice || recorded != nil else { return item.price }
+        guard let price = recorded ?? request.unitPrice else { throw OrderRejection.priceRequired(pointer: pointer) }
         guard price >= .zero, price <= .limit else { throw OrderRejection.priceInvalid(pointer: pointer) }
         return price
     }
 
+    /// True when a line was printed at another price than the menu has.
+    func differs(_ line: Line, from printed: RecordedOrder.Line) -> Bool {
+        let item = items[line.itemId]
+        return item?.openPrice != true && item?.price != printed.unitPrice
+            || printed.amount.map { $0 != line.grossAmount } ?? false
+    }
+
     /// The options of an item by id; each group's count lies between its least and most.
-    func chosen(_ ids: [OptionID], of item: ItemChanged, at pointer: String) throws -> [ChosenOption] {
+    func chosen(
+        _ ids: [OptionID], of item: ItemChanged, isFact: Bool = false, at pointer: String
+    ) throws -> [ChosenOption] {
         let own = item.optionGroupIds.compactMap { groups[$0] }.filter { !$0.hidden }
         var left = Set(ids)
         // Fifty options at the highest price times the largest quantity still fit into an amount.
@@ -83,7 +107,8 @@ extension PriceList {
         var result: [ChosenOption] = []
         for group in own {
             let picked = group.options.filter { left.contains($0.id) }
-            guard picked.count >= group.min, picked.count <= group.max, !picked.contains(where: isSoldOut) else {
+            let fits = picked.count >= group.min && picked.count <= group.max && !picked.contains(where: isSoldOut)
+            guard fits || isFact else {
                 throw OrderRejection.optionsInvalid(pointer: pointer)
             }
             left.subtract(picked.map(\.id))

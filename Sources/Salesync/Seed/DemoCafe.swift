@@ -71,7 +71,7 @@ enum DemoCafe {
 
     /// Option groups: name, least, most, options with their surcharge.
     static let options: [(name: String, min: Int, max: Int, options: [(String, Int64)])] = [
-        ("온도", 0, 1, [("HOT", 0), ("ICE", 500)]),
+        ("온도", 1, 1, [("HOT", 0), ("ICE", 500)]),
         ("추가", 0, 3, [("샷 추가", 500), ("시럽 추가", 500), ("오트 우유", 700)]),
     ]
 

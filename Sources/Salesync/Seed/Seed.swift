@@ -142,7 +142,7 @@ struct Seed {
                     return pick < 0
                 } ?? sold[0]
             var options: [OptionID] = []
-            for name in chosen.item.options where Int.random(in: 0..<3, using: &dice) == 0 {
+            for name in chosen.item.options where groups[name]?.min == 1 || Int.random(in: 0..<3, using: &dice) == 0 {
                 if let option = groups[name]?.options.randomElement(using: &dice) { options.append(option.id) }
             }
             let quantity = Int.random(in: 0..<5, using: &dice) == 0 ? 2 : 1
