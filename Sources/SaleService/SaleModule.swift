@@ -10,6 +10,9 @@ package enum SaleModule {
         ) { router in
             SalesRoutes(sales: sales, pendings: PendingSales(database: database, sales: sales)).add(to: router)
             PendingSalesRoutes(pendings: PendingSales(database: database, sales: sales)).add(to: router)
+            RefundsRoutes(refunds: Refunds(database: database, peers: peers)).add(to: router)
+            ShiftsRoutes(shifts: Shifts(database: database, peers: peers)).add(to: router)
+            SettlementsRoutes(settlements: Settlements(database: database)).add(to: router)
             ReceiptsRoutes(receipts: Receipts(database: database, sales: sales, peers: peers)).add(to: router)
         }
     }

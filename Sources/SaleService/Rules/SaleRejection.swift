@@ -44,10 +44,49 @@ package enum SaleRejection: Rejection, Equatable {
     case tenderUnknown
     /// Text columns number 32 or 42.
     case columnsInvalid
+    /// No more is given back than was sold and is not given back yet.
+    case refundTooLarge(pointer: String)
+    /// A refund names pieces of sold lines or an amount, not both.
+    case refundInvalid(pointer: String)
+    /// A refund gives something back.
+    case nothingToRefund
+    /// A line that was not sold with this sale is not given back.
+    case saleLineUnknown(pointer: String)
+    /// What goes back through the tenders is exactly what is given back.
+    case refundTendersDiffer
+    /// A check is opened again only when all of it is given back at once.
+    case reopenPartly
+    /// A reason has 1 to 200 characters.
+    case reasonInvalid
+    /// A drawer has one open shift at a time.
+    case shiftOpen
+    /// A closed shift stays as it is.
+    case shiftClosed
+    /// A drawer is opened with nothing or more in it.
+    case floatInvalid
+    /// Money moved into or out of a drawer is a positive amount, a thousand times a shift at most.
+    case movementInvalid
+    /// A drawer's money is counted once: as a sum, or by its notes and coins.
+    case countInvalid
+    /// A shift with a payment under way at a card terminal is not closed.
+    case paymentsPending
+    /// The last receipt of a terminal is of this day and its own letter, and not far beyond what is in the books.
+    case lastReceiptInvalid
+    /// A terminal that does not report its last receipt is signed off by a manager.
+    case receiptsUnreported
+    /// A day is settled when all its shifts are closed.
+    case shiftsOpen
+    /// A day is settled once.
+    case daySettled
+    /// A day that has not begun is not settled.
+    case dayInFuture
 
     package var status: Int {
         switch self {
-        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided: 409
+        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided,
+            .refundTooLarge, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
+            409
+        case .receiptsUnreported: 403
         case .tenderUnknown: 404
         default: 422
         }
@@ -57,7 +96,8 @@ package enum SaleRejection: Rejection, Equatable {
         switch self {
         case .tendersDoNotCover, .tendersExceedTotal: "/tenders"
         case .tenderInvalid(let pointer), .receivedTooLittle(let pointer), .changeOnlyForCash(let pointer),
-            .cardNumberNotMasked(let pointer):
+            .cardNumberNotMasked(let pointer), .refundTooLarge(let pointer), .refundInvalid(let pointer),
+            .saleLineUnknown(let pointer):
             pointer
         case .receiptNumberInvalid, .receiptNumberTaken, .receiptLetterReserved,
             .receiptNumberForeign:
@@ -66,7 +106,17 @@ package enum SaleRejection: Rejection, Equatable {
         case .staffUnknown: "/staffId"
         case .terminalUnknown: "/terminalId"
         case .columnsInvalid: "/columns"
-        case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown: nil
+        case .refundTendersDiffer: "/tenders"
+        case .reopenPartly: "/reopen"
+        case .reasonInvalid: "/reason"
+        case .floatInvalid: "/openingFloat"
+        case .movementInvalid: "/amount"
+        case .countInvalid: "/counted"
+        case .lastReceiptInvalid, .receiptsUnreported: "/lastReceipts"
+        case .dayInFuture: "/businessDate"
+        case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown,
+            .nothingToRefund, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
+            nil
         }
     }
 
@@ -102,6 +152,41 @@ package enum SaleRejection: Rejection, Equatable {
                 en: "The card terminal has not answered yet. Check the result at the terminal.")
         case .tenderDecided: Words(ko: "이미 결과가 정해진 결제예요.", en: "The result of this tender is already known.")
         case .tenderUnknown: Words(ko: "이 결제에 없는 수단이에요.", en: "This tender is not part of the payment.")
+        case .refundTooLarge:
+            Words(ko: "판매한 것보다 많이 환불할 수 없어요.", en: "No more can be refunded than was sold and not refunded yet.")
+        case .refundInvalid:
+            Words(ko: "환불할 수량이나 금액을 확인해 주세요.", en: "Check the pieces or the amount to refund.")
+        case .nothingToRefund: Words(ko: "환불할 것이 없어요.", en: "There is nothing to refund.")
+        case .saleLineUnknown: Words(ko: "이 영수증에 없는 상품이에요.", en: "This line is not on the receipt.")
+        case .refundTendersDiffer:
+            Words(
+                ko: "돌려줄 수단별 금액의 합이 환불 금액과 달라요.",
+                en: "The amounts to give back do not add up to the refund.")
+        case .reopenPartly:
+            Words(ko: "전액을 환불할 때만 다시 결제할 수 있어요.", en: "Only a full refund lets the check be paid again.")
+        case .shiftOpen: Words(ko: "이미 영업을 시작한 단말이에요.", en: "This drawer is already open.")
+        case .shiftClosed: Words(ko: "이미 마감한 영업이에요.", en: "This shift is already closed.")
+        case .floatInvalid: Words(ko: "준비금은 0원 이상이에요.", en: "The float is zero or more.")
+        case .movementInvalid: Words(ko: "입출금 금액을 확인해 주세요.", en: "Check the amount that was moved.")
+        case .countInvalid:
+            Words(
+                ko: "센 금액을 합계 또는 권종별로 한 가지만 적어 주세요.",
+                en: "Tell what was counted, either as a sum or by notes and coins.")
+        case .paymentsPending:
+            Words(
+                ko: "카드 단말기의 답을 기다리는 결제가 있어요. 먼저 확인해 주세요.",
+                en: "A card payment is still waiting for its answer. Finish it first.")
+        case .lastReceiptInvalid:
+            Words(ko: "마지막 영수증 번호를 확인해 주세요.", en: "Check the number of the last receipt.")
+        case .receiptsUnreported:
+            Words(
+                ko: "단말이 마지막 영수증 번호를 알리지 않았어요. 점장이 확인하고 마감해 주세요.",
+                en: "The terminal did not report its last receipt. A manager has to sign this off.")
+        case .shiftsOpen:
+            Words(ko: "아직 마감하지 않은 영업이 있어요.", en: "A shift of this day is still open.")
+        case .daySettled: Words(ko: "이미 정산한 날이에요.", en: "This day is already settled.")
+        case .dayInFuture: Words(ko: "아직 오지 않은 날이에요.", en: "This day has not begun.")
+        case .reasonInvalid: Words(ko: "사유를 1~200자로 적어 주세요.", en: "Give a reason of 1 to 200 characters.")
         case .columnsInvalid: Words(ko: "영수증 폭은 32 또는 42칸이에요.", en: "A receipt is 32 or 42 columns wide.")
         }
     }
