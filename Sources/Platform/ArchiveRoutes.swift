@@ -24,7 +24,11 @@ package struct ArchiveRoutes: Sendable {
         group.put("archive") { request, context in
             let caller = try context.internalCaller()
             let part = Data(try await request.bytes(upTo: .max).readableBytesView)
-            try await database.take(part, as: caller.store)
+            if request.query("rehearsal") != nil {
+                try await database.rehearse(part, as: caller.store)
+            } else {
+                try await database.take(part, as: caller.store)
+            }
             return try Reply.json(JournalPosition(seq: try await database.head(of: caller.store)))
         }
     }

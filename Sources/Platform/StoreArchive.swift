@@ -89,6 +89,20 @@ extension Database {
         try await read { try RoomArchive.write(store, of: service, from: $0, to: sink) }
     }
 
+    /// Takes this room's part of an archive and takes it back: throws what would refuse it, and leaves nothing behind.
+    package func rehearse(_ part: Data, as store: StoreID) async throws {
+        struct Rehearsed: Error {}
+        let service = service
+        do {
+            try await engine.write { session in
+                try RoomArchive.read(part, as: store, of: service, into: session)
+                throw Rehearsed()
+            }
+        } catch is Rehearsed {
+            return
+        }
+    }
+
     /// Takes this room's part of an archive, all or nothing, and lets listeners look whether there is news for them.
     package func take(_ part: Data, as store: StoreID) async throws {
         let service = service

@@ -34,13 +34,19 @@ struct StoreMoving: Sendable {
         let archive = try StoreArchive(data)
         guard arriving.begin(archive.store) else { throw ArchiveRejection.storeBusy }
         defer { arriving.end(archive.store) }
-        for part in archive.parts {
-            guard try await head(.store, of: archive.store) == 0 else { throw ArchiveRejection.storeExists }
-            _ = try await peers.bytes(
-                part.service, .put, "/internal/\(part.service.rawValue)/archive", store: archive.store,
-                body: ByteBuffer(bytes: part.lines), media: "application/jsonl")
-        }
+        // What a room refuses is refused before any room has taken something.
+        for part in archive.parts { try await put(part, of: archive.store, "?rehearsal=true") }
+        for part in archive.parts { try await put(part, of: archive.store) }
         return archive.store
+    }
+
+    private func put(
+        _ part: (service: ServiceName, lines: Data), of store: StoreID, _ query: String = ""
+    ) async throws {
+        guard try await head(.store, of: store) == 0 else { throw ArchiveRejection.storeExists }
+        _ = try await peers.bytes(
+            part.service, .put, "/internal/\(part.service.rawValue)/archive\(query)", store: store,
+            body: ByteBuffer(bytes: part.lines), media: "application/jsonl")
     }
 
     private func head(_ service: ServiceName, of store: StoreID) async throws -> Int64 {
@@ -56,8 +62,10 @@ struct StoreMoving: Sendable {
     }
 
     /// Lets every room hear what the others recorded; one that stands parked goes along as it is.
+    ///
+    /// Publishers first, since a room may record something itself when it hears of something.
     private func settle(_ store: StoreID) async throws {
-        for publisher in ServiceName.listenersFirst {
+        for publisher in ServiceName.listenersFirst.reversed() {
             let seq = try await head(publisher, of: store)
             for service in ServiceName.listenersFirst {
                 let query = "publisher=\(publisher.rawValue)&seq=\(seq)"

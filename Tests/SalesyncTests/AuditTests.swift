@@ -53,11 +53,18 @@ import WebGateway
         }
     }
 
+    /// Sells, and lets Order record that it was paid.
+    private func sell(_ shop: Shop) async throws {
+        let order = try await shop.order(1)
+        _ = try await shop.pay(order)
+        #expect(try await shop.status(of: order.id) == "paid")
+    }
+
     @Test(arguments: TestEngine.available)
     func `The journals of all rooms are one list, the newest first, page by page`(engine: TestEngine) async throws {
         try await House.open(on: engine) { house in
             let (shop, other) = (try await house.shop("audited"), try await house.shop("next-door"))
-            for _ in 0..<4 { _ = try await shop.pay(try await shop.order(1)) }
+            for _ in 0..<4 { try await sell(shop) }
             _ = try await other.order(1)
             var heads: Int64 = 0
             for database in house.composition.databases.values { heads += try await database.head(of: shop.store) }
@@ -102,7 +109,7 @@ import WebGateway
     func `The check names the room and the row that was altered`(engine: TestEngine) async throws {
         try await House.open(on: engine) { house in
             let shop = try await house.shop("checked")
-            _ = try await shop.pay(try await shop.order(1))
+            try await sell(shop)
             let whole = try await shop.client.call(.get, "/api/v1/audit/verify").decoded(Verdict.self)
             let count = try await rows(shop).count
             #expect(whole == Verdict(ok: true, rows: Int64(count), firstAltered: nil))

@@ -35,10 +35,14 @@ struct StoreFile {
     /// Brings the store in, the Store room last: until then nobody can sign in, and it can be done again.
     func read(into composition: Composition) async throws -> StoreID {
         let archive = try StoreArchive(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
+        // What a room refuses is refused before any room has taken something.
         for part in archive.parts {
             guard try await heads(of: archive.store, in: composition)[.store] == 0 else {
                 throw ArchiveRejection.storeExists
             }
+            try await composition.databases[part.service]?.rehearse(part.lines, as: archive.store)
+        }
+        for part in archive.parts {
             try await composition.databases[part.service]?.take(part.lines, as: archive.store)
         }
         return archive.store
@@ -51,10 +55,15 @@ struct StoreFile {
     }
 
     /// Lets every listener hear what was recorded; one that stands parked goes along as it is.
+    ///
+    /// Publishers first, since a room may record something itself when it hears of something.
     private func settle(_ store: StoreID, in composition: Composition) async {
-        for listener in composition.runtime.modules.flatMap(\.listeners) {
-            guard let source = composition.databases[listener.publisher] else { continue }
-            await JournalTail(listener, from: source, logger: composition.logger).follow(store)
+        let listeners = composition.runtime.modules.flatMap(\.listeners)
+        for publisher in ServiceName.listenersFirst.reversed() {
+            guard let source = composition.databases[publisher] else { continue }
+            for listener in listeners where listener.publisher == publisher {
+                await JournalTail(listener, from: source, logger: composition.logger).follow(store)
+            }
         }
     }
 }
