@@ -27,6 +27,8 @@ package enum GatewayModule {
             SignInRoutes(sessions: sessions, peers: peers).add(to: router)
             ScreenRoutes(sessions: sessions, peers: peers).add(to: router)
             LiveRoutes(sessions: sessions, peers: peers, hub: hub).add(to: router)
+            AuditRoutes(peers: peers).add(to: router)
+            MovingRoutes(moving: StoreMoving(peers: peers)).add(to: router)
             ForwardRoutes(sessions: sessions, peers: peers).add(to: router)
         }
     }
