@@ -121,6 +121,9 @@ package enum Named {
     package enum Sale {}
     package enum SaleLine {}
     package enum Tender {}
+    package enum Refund {}
+    package enum Shift {}
+    package enum Movement {}
     package enum Consulting {}
     package enum Event {}
     package enum Command {}
@@ -148,3 +151,6 @@ package typealias TenderID = Identifier<Named.Tender>
 package typealias ConsultingID = Identifier<Named.Consulting>
 package typealias EventID = Identifier<Named.Event>
 package typealias CommandID = Identifier<Named.Command>
+package typealias RefundID = Identifier<Named.Refund>
+package typealias ShiftID = Identifier<Named.Shift>
+package typealias MovementID = Identifier<Named.Movement>

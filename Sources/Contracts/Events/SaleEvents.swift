@@ -94,6 +94,8 @@ package struct Sale: Codable, Sendable, Hashable {
     package var staffId: StaffID?
     package var staffName: String?
     package var terminalId: TerminalID?
+    /// The drawer's shift that it was sold in; none without a drawer.
+    package var shiftId: ShiftID?
     package var subtotal: Money
     package var discount: Money
     package var total: Money

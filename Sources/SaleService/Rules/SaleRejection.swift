@@ -44,10 +44,26 @@ package enum SaleRejection: Rejection, Equatable {
     case tenderUnknown
     /// Text columns number 32 or 42.
     case columnsInvalid
+    /// No more is given back than was sold and is not given back yet.
+    case refundTooLarge(pointer: String)
+    /// A refund names pieces of sold lines or an amount, not both.
+    case refundInvalid(pointer: String)
+    /// A refund gives something back.
+    case nothingToRefund
+    /// A line that was not sold with this sale is not given back.
+    case saleLineUnknown(pointer: String)
+    /// What goes back through the tenders is exactly what is given back.
+    case refundTendersDiffer
+    /// A check is opened again only when all of it is given back at once.
+    case reopenPartly
+    /// A reason has 1 to 200 characters.
+    case reasonInvalid
 
     package var status: Int {
         switch self {
-        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided: 409
+        case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided,
+            .refundTooLarge:
+            409
         case .tenderUnknown: 404
         default: 422
         }
@@ -57,7 +73,8 @@ package enum SaleRejection: Rejection, Equatable {
         switch self {
         case .tendersDoNotCover, .tendersExceedTotal: "/tenders"
         case .tenderInvalid(let pointer), .receivedTooLittle(let pointer), .changeOnlyForCash(let pointer),
-            .cardNumberNotMasked(let pointer):
+            .cardNumberNotMasked(let pointer), .refundTooLarge(let pointer), .refundInvalid(let pointer),
+            .saleLineUnknown(let pointer):
             pointer
         case .receiptNumberInvalid, .receiptNumberTaken, .receiptLetterReserved,
             .receiptNumberForeign:
@@ -66,7 +83,12 @@ package enum SaleRejection: Rejection, Equatable {
         case .staffUnknown: "/staffId"
         case .terminalUnknown: "/terminalId"
         case .columnsInvalid: "/columns"
-        case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown: nil
+        case .refundTendersDiffer: "/tenders"
+        case .reopenPartly: "/reopen"
+        case .reasonInvalid: "/reason"
+        case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown,
+            .nothingToRefund:
+            nil
         }
     }
 
@@ -102,6 +124,19 @@ package enum SaleRejection: Rejection, Equatable {
                 en: "The card terminal has not answered yet. Check the result at the terminal.")
         case .tenderDecided: Words(ko: "이미 결과가 정해진 결제예요.", en: "The result of this tender is already known.")
         case .tenderUnknown: Words(ko: "이 결제에 없는 수단이에요.", en: "This tender is not part of the payment.")
+        case .refundTooLarge:
+            Words(ko: "판매한 것보다 많이 환불할 수 없어요.", en: "No more can be refunded than was sold and not refunded yet.")
+        case .refundInvalid:
+            Words(ko: "환불할 수량이나 금액을 확인해 주세요.", en: "Check the pieces or the amount to refund.")
+        case .nothingToRefund: Words(ko: "환불할 것이 없어요.", en: "There is nothing to refund.")
+        case .saleLineUnknown: Words(ko: "이 영수증에 없는 상품이에요.", en: "This line is not on the receipt.")
+        case .refundTendersDiffer:
+            Words(
+                ko: "돌려줄 수단별 금액의 합이 환불 금액과 달라요.",
+                en: "The amounts to give back do not add up to the refund.")
+        case .reopenPartly:
+            Words(ko: "전액을 환불할 때만 다시 결제할 수 있어요.", en: "Only a full refund lets the check be paid again.")
+        case .reasonInvalid: Words(ko: "사유를 1~200자로 적어 주세요.", en: "Give a reason of 1 to 200 characters.")
         case .columnsInvalid: Words(ko: "영수증 폭은 32 또는 42칸이에요.", en: "A receipt is 32 or 42 columns wide.")
         }
     }
