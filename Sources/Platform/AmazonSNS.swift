@@ -58,7 +58,8 @@ package struct AmazonSNS: Sendable {
         "IncompleteSignature", "MissingAuthenticationToken",
     ]
 
-    func request(to phone: PhoneNumber, text: String, at date: Date) -> HTTPClientRequest {
+    /// What is sent for a message, signed at a moment.
+    func signed(to phone: PhoneNumber, text: String, at date: Date) -> (headers: [String: String], body: Data) {
         let body = Self.form([
             ("Action", "Publish"), ("Version", "2010-03-31"), ("PhoneNumber", phone.e164), ("Message", text),
             ("MessageAttributes.entry.1.Name", "AWS.SNS.SMS.SMSType"),
@@ -66,10 +67,12 @@ package struct AmazonSNS: Sendable {
             ("MessageAttributes.entry.1.Value.StringValue", "Transactional"),
         ])
         let signature = AWSSignature(keys: account.keys, region: account.region, service: "sns")
-        let headers = signature.headers(
-            signing: [
-                "host": account.host, "content-type": "application/x-www-form-urlencoded; charset=utf-8",
-            ], "POST", path: "/", body: body, at: date)
+        let headers = ["host": account.host, "content-type": "application/x-www-form-urlencoded; charset=utf-8"]
+        return (signature.headers(signing: headers, "POST", path: "/", body: body, at: date), body)
+    }
+
+    private func request(to phone: PhoneNumber, text: String, at date: Date) -> HTTPClientRequest {
+        let (headers, body) = signed(to: phone, text: text, at: date)
         var request = HTTPClientRequest(url: "\(account.endpoint.scheme ?? "https")://\(account.host)/")
         request.method = .POST
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) { request.headers.add(name: name, value: value) }
