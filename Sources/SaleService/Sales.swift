@@ -143,7 +143,8 @@ package struct Sales: Sendable {
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
             tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,
             tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) },
-            flags: soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : [])
+            flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : [])
+                + (check.isBelowPrinted ? [Sale.belowPrinted] : []))
     }
 
     /// Whether a sale paid a check; when there is no sale of that id, there never will be.
