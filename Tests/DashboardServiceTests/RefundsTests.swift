@@ -141,6 +141,25 @@ import Testing
         try await room.database.close()
     }
 
+    @Test(arguments: TestEngine.available)
+    func `receipts that do not remember what they sold are counted again from the log`(
+        engine: TestEngine
+    ) async throws {
+        let old = try engine.engine()
+        try await Migrator.migrate(old, steps: Array(DashboardSQL.schema.prefix(1)))
+        let store = StoreID.make()
+        try await old.write { session in
+            try session.run(
+                """
+                INSERT INTO listener_marks (handler, publisher, store_id, seq)
+                VALUES (\(DashboardEvents.handler), \(ServiceName.sale), \(store), 7)
+                """)
+        }
+        try await Migrator.migrate(old, steps: DashboardSQL.schema)
+        #expect(try await old.read { try $0.applied(.sale, of: store) } == 0)
+        try await old.close()
+    }
+
     private func room(_ engine: TestEngine) async throws -> Room {
         Room(try await engine.database(.dashboard, schema: DashboardSQL.schema), peers: .none)
     }
