@@ -10,6 +10,7 @@ package enum DashboardModule {
             name: .dashboard, database: database, schema: DashboardSQL.schema, listeners: listeners
         ) { router in
             DashboardRoutes(dashboards: dashboards).add(to: router)
+            AlertsRoutes(dashboards: dashboards).add(to: router)
             ConsultingFigures(dashboards: dashboards).add(to: router)
         }
     }

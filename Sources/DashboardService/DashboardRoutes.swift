@@ -25,22 +25,8 @@ struct DashboardRoutes: Sendable {
         group.get("export.csv", use: export)
     }
 
-    /// A question that was allowed, once the figures have caught up.
-    private struct Question: Sendable {
-        let store: StoreID
-        let range: DateRange
-        let currency: String
-    }
-
-    /// `from` and `to` default to today, and one of them to the other.
-    private func question(_ request: Request, _ context: AppContext) async throws -> Question {
-        let store = try context.caller(with: .seeFigures).store
-        let (from, to) = (try request.date("from"), try request.date("to"))
-        let clock = try await dashboards.clock(of: store)
-        let last = to ?? from.map { max($0, clock.today(at: .now)) } ?? clock.today(at: .now)
-        let range = try DateRange(from: from ?? last, to: last)
-        await dashboards.catchUp(store)
-        return Question(store: store, range: range, currency: clock.currency)
+    private func question(_ request: Request, _ context: AppContext) async throws -> FiguresQuestion {
+        try await FiguresQuestion(request, context, to: dashboards)
     }
 
     @Sendable private func summary(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -30,7 +30,8 @@ package enum DashboardSQL {
                 receipt_number TEXT NOT NULL, order_id TEXT NOT NULL, order_number TEXT NOT NULL, hour BIGINT NOT NULL,
                 channel TEXT NOT NULL, table_name TEXT, staff_name TEXT, total BIGINT NOT NULL, sales BIGINT NOT NULL,
                 orders BIGINT NOT NULL, marks TEXT NOT NULL, PRIMARY KEY (store_id, day, sold_at, sale_id));
-            """)
+            """),
+        refunds, alerts,
     ]
 }
 

@@ -23,11 +23,11 @@ package struct Dashboards: Sendable {
     }
 
     /// Waits for what Sale has recorded by now; when Sale is away, or we are too slow, what there is must do.
-    func catchUp(_ store: StoreID) async {
+    func catchUp(_ store: StoreID, with publisher: ServiceName = .sale) async {
         do {
-            _ = try await peers.catchUp(listeners, with: .sale, store: store)
+            _ = try await peers.catchUp(listeners, with: publisher, store: store)
         } catch {
-            // The sales are in Sale's journal and will be counted later; figures a little old are better than none.
+            // The events are in the journal and will be counted later; figures a little old are better than none.
             return
         }
     }
@@ -98,6 +98,17 @@ package struct Dashboards: Sendable {
         let page = Array(found.prefix(limit))
         let more = found.count > limit ? page.last.map { ReceiptCursor($0).text } : nil
         return Page(data: page, next: more)
+    }
+
+    /// What is worth a look, newest first, told in the reader's language.
+    func alerts(
+        _ range: DateRange, after cursor: String?, limit: Int, language: Language, of store: StoreID
+    ) async throws -> Page<AlertView> {
+        let start = try cursor.map { try AlertCursor($0) } ?? .start
+        let found = try await database.read { session in
+            try session.alerts(of: store, in: range, after: start, limit: limit + 1)
+        }
+        return Page(found, limit: limit, cursor: AlertCursor.text) { AlertView($0, language: language) }
     }
 
     private func days(

@@ -14,6 +14,13 @@ extension DashboardSQL {
         }
         update(try session.rows("SELECT currency, timezone, day_start FROM clocks WHERE store_id = \(store)"))
         update(try session.rows("SELECT line_id, num, den FROM shared_lines WHERE store_id = \(store)"))
+        update(try session.rows("SELECT staff_id, name FROM staff_names WHERE store_id = \(store)"))
+        update(
+            try session.rows(
+                """
+                SELECT id, kind, at, day, staff_id, sale_id, order_id, shift_id, amount, times FROM alerts
+                WHERE store_id = \(store)
+                """))
         for row in try session.rows("SELECT day FROM days WHERE store_id = \(store) ORDER BY day") {
             let day = BusinessDate.stored(try row.text(0))
             update(
@@ -37,7 +44,7 @@ extension DashboardSQL {
                 try session.rows(
                     """
                     SELECT sold_at, sale_id, receipt_number, order_id, order_number, hour, channel, table_name,
-                        staff_name, total, sales, orders, marks
+                        staff_name, total, sales, orders, marks, refund_id, refunded_sale, sold
                     FROM receipts WHERE store_id = \(store) AND day = \(day)
                     """))
         }
@@ -52,6 +59,8 @@ extension DashboardSQL {
         try session.run("DELETE FROM baskets WHERE store_id = \(store)")
         try session.run("DELETE FROM shared_lines WHERE store_id = \(store)")
         try session.run("DELETE FROM receipts WHERE store_id = \(store)")
+        try session.run("DELETE FROM staff_names WHERE store_id = \(store)")
+        try session.run("DELETE FROM alerts WHERE store_id = \(store)")
         try session.run(
             "DELETE FROM listener_marks WHERE store_id = \(store) AND handler = \(DashboardEvents.handler)")
     }

@@ -1,8 +1,36 @@
 import Contracts
 import Platform
 
-/// A receipt behind the figures.
+extension DashboardSQL {
+    /// Refunds stand among the receipts, with an id of their own in `sale_id`; `sold` is what a refund does not say.
+    ///
+    /// All figures are counted again from the log, since receipts of before do not remember what they sold.
+    static let refunds = SchemaStep(
+        "dashboard-2",
+        """
+        ALTER TABLE receipts ADD COLUMN refund_id TEXT;
+        ALTER TABLE receipts ADD COLUMN refunded_sale TEXT;
+        ALTER TABLE receipts ADD COLUMN sold TEXT;
+        DELETE FROM clocks;
+        DELETE FROM days;
+        DELETE FROM figures;
+        DELETE FROM baskets;
+        DELETE FROM shared_lines;
+        DELETE FROM receipts;
+        DELETE FROM listener_marks WHERE handler = 'dashboard';
+        """)
+}
+
+/// A receipt behind the figures, or a refund's.
 struct Receipt: Codable, Sendable, Hashable {
+    /// What a receipt is of.
+    enum Kind: String, Codable, Sendable {
+        case sale, refund
+    }
+
+    let kind: Kind
+    let refundId: RefundID?
+    /// The sale; a refund's is the one that it gives back from.
     let saleId: SaleID
     let receiptNumber: String
     let orderId: OrderID
@@ -14,10 +42,22 @@ struct Receipt: Codable, Sendable, Hashable {
     let channel: String
     let tableName: String?
     let staffName: String?
-    /// What was asked, deposits included.
+    /// What was asked, deposits included; negative for a refund.
     let total: Money
-    /// Revenue, deposits excluded.
+    /// Revenue, deposits excluded; negative for a refund.
     let sales: Money
+
+    /// The id of a refund's row: derived, so that it is never a sale's, whatever ids clients choose.
+    static func row(of refund: RefundID) -> SaleID { .derived(from: "refund:\(refund)") }
+
+    /// The id of its row.
+    var row: SaleID { refundId.map(Self.row) ?? saleId }
+}
+
+/// What a refund needs of its sale's receipt.
+struct SoldReceipt: Sendable {
+    let orderNumber: String
+    let details: SoldDetails?
 }
 
 /// Where a page of receipts begins: after this one, going back in time.
@@ -36,7 +76,7 @@ struct ReceiptCursor: Sendable, Hashable {
     init(_ receipt: Receipt) {
         day = receipt.businessDate
         soldAt = receipt.soldAt.milliseconds
-        sale = receipt.saleId.text
+        sale = receipt.row.text
     }
 
     init(_ text: String) throws {
@@ -56,15 +96,46 @@ extension Transaction {
     /// `marks` are the figures that the sale is part of, so that each of them can open it.
     func insert(_ paid: SalePaid, figures: SaleFigures) throws {
         let sale = paid.sale
-        let marks = "\n" + figures.sorted.map { $0.mark + "\n" }.joined()
         try run(
             """
             INSERT INTO receipts (store_id, day, sold_at, sale_id, receipt_number, order_id, order_number, hour,
-                channel, table_name, staff_name, total, sales, orders, marks)
+                channel, table_name, staff_name, total, sales, orders, marks, sold)
             VALUES (\(store), \(sale.businessDate), \(sale.soldAt), \(sale.id), \(sale.receiptNumber),
                 \(sale.orderId), \(sale.orderNumber), \(paid.hour), \(sale.channel.rawValue), \(sale.tableName),
-                \(sale.staffName), \(sale.total), \(figures.totals.sales), \(figures.totals.orders), \(marks))
+                \(sale.staffName), \(sale.total), \(figures.totals.sales), \(figures.totals.orders),
+                \(Self.marks(figures.sorted)), \(try SoldDetails(sale).map { try JSON.text($0) }))
             """)
+    }
+
+    /// A refund's receipt is found by the marks of what it gave back.
+    func insert(_ refunded: SaleRefunded, of sold: SoldReceipt, figures: RefundFigures) throws {
+        let refund = refunded.refund
+        try run(
+            """
+            INSERT INTO receipts (store_id, day, sold_at, sale_id, receipt_number, order_id, order_number, hour,
+                channel, table_name, staff_name, total, sales, orders, marks, refund_id, refunded_sale)
+            VALUES (\(store), \(refund.businessDate), \(refund.at), \(Receipt.row(of: refund.id)), \(refund.number),
+                \(refund.orderId), \(sold.orderNumber), \(refunded.hour), \(refund.channel.rawValue),
+                \(refund.tableName), \(refund.staffName), \(Money.zero - refund.total), \(figures.totals.sales), 0,
+                \(Self.marks(figures.sorted)), \(refund.id), \(refund.saleId))
+            """)
+    }
+
+    /// The receipt that a refund is of; without it the stream parks, rather than forget what was given back.
+    func soldReceipt(of refund: Refund) throws -> SoldReceipt {
+        let row = try row(
+            """
+            SELECT order_number, sold FROM receipts
+            WHERE store_id = \(store) AND day = \(refund.saleBusinessDate) AND sale_id = \(refund.saleId)
+            """)
+        guard let row else { throw AccessRejection.notFound }
+        return SoldReceipt(
+            orderNumber: try row.text(0),
+            details: try row.textOrNil(1).map { try JSON.decode(SoldDetails.self, from: $0) })
+    }
+
+    private static func marks(_ figures: [Figure]) -> String {
+        "\n" + figures.map { $0.mark + "\n" }.joined()
     }
 }
 
@@ -77,7 +148,7 @@ extension SQLSession {
         text.appendLiteral(
             """
             SELECT sale_id, receipt_number, order_id, order_number, day, sold_at, hour, channel, table_name,
-                staff_name, total, sales
+                staff_name, total, sales, refund_id, refunded_sale
             FROM receipts WHERE store_id =
             """ + " ")
         text.appendInterpolation(store)
@@ -112,8 +183,11 @@ extension SQLSession {
     }
 
     private func receipt(_ row: SQLRow) throws -> Receipt {
-        Receipt(
-            saleId: .stored(try row.text(0)), receiptNumber: try row.text(1), orderId: .stored(try row.text(2)),
+        let refund = try row.textOrNil(12).map(RefundID.stored)
+        return Receipt(
+            kind: refund == nil ? .sale : .refund, refundId: refund,
+            saleId: .stored(try row.textOrNil(13) ?? row.text(0)), receiptNumber: try row.text(1),
+            orderId: .stored(try row.text(2)),
             orderNumber: try row.text(3), businessDate: .stored(try row.text(4)),
             soldAt: Timestamp(milliseconds: try row.int(5)), hour: Int(try row.int(6)), channel: try row.text(7),
             tableName: try row.textOrNil(8), staffName: try row.textOrNil(9), total: Money(try row.int(10)),

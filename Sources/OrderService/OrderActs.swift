@@ -35,6 +35,8 @@ package struct OrderActs: Sendable {
         var lineIds: [LineID]?
         var reason: String?
         var detail: String?
+        /// Told of voids, which are counted by the day.
+        var businessDate: BusinessDate?
     }
 
     func change(
@@ -57,10 +59,11 @@ package struct OrderActs: Sendable {
         at now: Timestamp
     ) async throws -> Answer {
         try caller.require(void.action == .remove ? .order : .voidLine)
-        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, _ in
+        return try await act(on: target, stamp: stamp, by: caller, at: now) { before, tx in
             Outcome(
                 order: try before.voiding(line, void, newId: .make(at: now)), act: .lineVoided, lineIds: [line],
-                reason: void.reason, detail: void.action.rawValue)
+                reason: void.reason, detail: void.action.rawValue,
+                businessDate: try tx.session.storeSettings(tx.store)?.businessDay?.date(of: now))
         }
     }
 
@@ -124,7 +127,7 @@ package struct OrderActs: Sendable {
             try tx.record(
                 OrderChanged(
                     outcome.order, outcome.act, lineIds: outcome.lineIds, reason: outcome.reason,
-                    detail: outcome.detail, ticketIds: tickets))
+                    detail: outcome.detail, ticketIds: tickets, businessDate: outcome.businessDate))
             return OrderView(outcome.order)
         }
     }

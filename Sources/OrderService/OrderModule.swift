@@ -17,6 +17,7 @@ package enum OrderModule {
                 news: OrderNews(orders: orders, listeners: listeners, peers: peers)
             ).add(to: router)
             BillsRoutes(bills: Bills(database: database)).add(to: router)
+            PrintedBillsRoutes(bills: PrintedBills(database: database)).add(to: router)
             KitchenRoutes(kitchen: Kitchen(database: database)).add(to: router)
             StockRoutes(database: database).add(to: router)
             PrintJobsRoutes(jobs: PrintJobs(database: database)).add(to: router)

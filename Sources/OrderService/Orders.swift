@@ -201,10 +201,11 @@ extension OrderPlaced {
 extension OrderChanged {
     init(
         _ order: Order, _ act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
-        reason: String? = nil, detail: String? = nil, ticketIds: [TicketID]? = nil
+        reason: String? = nil, detail: String? = nil, ticketIds: [TicketID]? = nil, businessDate: BusinessDate? = nil
     ) {
         self.init(
             orderId: order.id, act: act, lineIds: lineIds, checkId: checkId, saleId: saleId, tableId: order.tableId,
-            reason: reason, detail: detail, total: order.total, status: order.status.rawValue, ticketIds: ticketIds)
+            reason: reason, detail: detail, total: order.total, status: order.status.rawValue, ticketIds: ticketIds,
+            businessDate: businessDate)
     }
 }

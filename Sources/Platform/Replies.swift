@@ -78,3 +78,10 @@ package struct Page<Element: Codable & Sendable>: Codable, Sendable {
         try container.encode(next, forKey: .next)
     }
 }
+
+extension Reply {
+    /// Bytes of any media type, such as what a printer reads.
+    package static func bytes(_ bytes: [UInt8], _ type: String) -> Response {
+        raw(ByteBuffer(bytes: bytes), type, .ok, [:])
+    }
+}

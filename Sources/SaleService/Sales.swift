@@ -148,7 +148,8 @@ package struct Sales: Sendable {
             tax: totals.tax, net: totals.net, rounding: payment.rounding, change: payment.change,
             taxRate: settings.taxRate,
             tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) },
-            flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags)
+            flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags
+                + (check.isBelowPrinted ? [Sale.belowPrinted] : []))
     }
 
     /// Whether a sale paid a check; when there is no sale of that id, there never will be.

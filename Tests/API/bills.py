@@ -17,6 +17,7 @@ def run(shop):
     homeless(shop)
     moved(shop)
     race(shop)
+    printed(shop)
 
 
 def totals(bill):
@@ -330,3 +331,36 @@ def race(shop):
             assert said in ((None, "check-claimed"), (None, "check-already-paid"), ("tenders-exceed-total", None)), f"they were told {said}"
             bill = owner.get(path_of(placed)).json
             same((len(bill["checks"]), bill["status"]), (1, "paid") if said[0] is None else (2, "open"), f"after {said}")
+
+
+def printed(shop):
+    step, server = shop.steps.step, shop.server
+    with step("a bill is shown as text of 42 and 32 columns, in both languages, and for a printer"):
+        placed = order(shop, line(shop, "아메리카노", 2), caller=server, channel="table")
+        path = f"{path_of(placed)}/checks/{placed['checks'][0]['id']}"
+        for query in ("", "?columns=42", "?columns=32"):
+            text = server.get(f"{path}/bill{query}", headers={"Accept": "text/plain"}).text
+            for word in ("계산서", "카페 봄날", "아메리카노", "9,000원", "아직 결제 전이에요", placed["number"]):
+                assert word in text, f"no {word} in\n{text}"
+        english = server.get(f"{path}/bill", headers={"Accept": "text/plain", "Accept-Language": "en-GB"}).text
+        assert "BILL" in english and "Not paid yet" in english, english
+        paper = server.get(f"{path}/bill", headers={"Accept": "application/vnd.escpos"})
+        same(paper.body[:2], b"\x1b@", "what a printer reads first")
+        server.get(f"{path}/bill?columns=40", status=422, code="columns-invalid", bad=True)
+        same(server.get(path_of(placed)).json, placed, "the order after all that")
+    with step("a printed bill is remembered, and a payment below it is flagged"):
+        key = {"Idempotency-Key": f"bill-{shop.mark}"}
+        once = server.post(f"{path}/prints", headers=key)
+        same(once.json, {"prints": 1, "total": 9000, "printedTotal": 9000}, "the first")
+        again = server.post(f"{path}/prints", headers=key, status=200)
+        same((again.json, again.headers.get("idempotency-replayed")), (once.json, "true"), "counted once")
+        cheaper = shop.owner.put(f"{path_of(placed)}/discounts", [{"kind": "amount", "value": 2000, "reason": "단골"}]).json
+        same(server.post(f"{path}/prints").json, {"prints": 2, "total": 7000, "printedTotal": 9000}, "the second")
+        for end, call in (("bill", "get"), ("prints", "post")):
+            for caller, status, code in ((shop.rival, 404, "not-found"), (shop.till, 403, "right-missing"), (shop.nobody, 401, None)):
+                getattr(caller, call)(f"{path}/{end}", status=status, code=code)
+            getattr(server, call)(f"{path_of(placed)}/checks/{new_id()}/{end}", status=404, code="check-unknown")
+        shop.below = pay_and_hear(shop, cheaper).json
+        assert "below-printed" in shop.below["flags"], shop.below["flags"]
+        for end, call in (("bill", "get"), ("prints", "post")):
+            getattr(server, call)(f"{path}/{end}", status=409, code="check-already-paid")

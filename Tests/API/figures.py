@@ -37,6 +37,7 @@ def run(shop):
     shop.books = owner.pages(f"/api/v1/sales?{shop.range}", 200)
     books(shop)
     views(shop)
+    alerts(shop)
     asking(shop)
     consulting(shop)
 
@@ -136,6 +137,21 @@ def views(shop):
             answer = owner.get(f"/api/v1/dashboard/export.csv?{shop.range}&by={kind}")
             rows = list(csv.DictReader(io.StringIO(answer.text)))
             same((len(rows), sum(int(row["sales"]) for row in rows)), (count, shop.totals["sales"]), f"by {kind}")
+
+
+def alerts(shop):
+    owner = shop.owner
+    with shop.steps.step("what is worth a look is listed, in the reader's language, and accuses nobody"):
+        found = owner.pages(f"/api/v1/dashboard/alerts?{shop.range}", 1)
+        below = next(each for each in found if each.get("saleId") == shop.below["id"])
+        same((below["kind"], below["amount"], "count" in below), ("below-printed", shop.below["total"], False), "the alert")
+        times = [each["at"] for each in found]
+        same(times, sorted(times, reverse=True), "the newest first")
+        english = owner.get(f"/api/v1/dashboard/alerts?{shop.range}", headers={"Accept-Language": "en"}).json["data"]
+        assert any(each["text"].startswith("A check was paid with less") for each in english), english
+        for caller, status in ((shop.till, 403), (shop.nobody, 401)):
+            caller.get(f"/api/v1/dashboard/alerts?{shop.range}", status=status)
+        owner.get("/api/v1/dashboard/alerts?after=x", status=422, code="field-invalid")
 
 
 def asking(shop):

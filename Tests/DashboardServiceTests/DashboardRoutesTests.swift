@@ -29,7 +29,7 @@ import Testing
         try await withShop(engine) { app, store in
             let paths = [
                 "summary", "items", "categories", "options", "hours", "weekdays", "payments", "staff", "tables",
-                "channels", "receipts", "export.csv", "live",
+                "channels", "receipts", "export.csv", "live", "alerts",
             ]
             for path in paths {
                 let reply = try await app.send(

@@ -32,10 +32,12 @@ struct SoldLine {
     }
 }
 
-/// A store's log of sales, as Sale would have recorded it.
+/// A store's log of sales, as Sale would have recorded it, and what Order and Store recorded meanwhile.
 struct SaleLog {
     let store = StoreID.make()
     private(set) var events: [RecordedEvent] = []
+    private(set) var orderEvents: [RecordedEvent] = []
+    private(set) var staffEvents: [RecordedEvent] = []
 
     static let settings = StoreSettings(
         name: "우리 식당", ownerName: "김사장", address: nil, businessNumber: nil, type: "restaurant", currency: "KRW",
@@ -81,10 +83,33 @@ struct SaleLog {
         events.append(try recorded(SaleAdmired(), by: .sale, seq: Int64(events.count + 1)))
     }
 
-    private func recorded<E: Event>(_ event: E, by publisher: ServiceName, seq: Int64) throws -> RecordedEvent {
+    mutating func record(_ refunded: SaleRefunded, by actor: String = "test") throws {
+        events.append(try recorded(refunded, by: .sale, seq: Int64(events.count + 1), actor: actor))
+    }
+
+    /// A drawer that was counted.
+    mutating func record(_ closed: ShiftClosed, at moment: Timestamp) throws {
+        events.append(try recorded(closed, by: .sale, seq: Int64(events.count + 1), at: moment))
+    }
+
+    /// What Order recorded, done by somebody at a moment.
+    mutating func record(_ event: some Event, by actor: String, at moment: Timestamp) throws {
+        orderEvents.append(
+            try recorded(event, by: .order, seq: Int64(orderEvents.count + 1), actor: actor, at: moment))
+    }
+
+    /// A member of staff, as Store tells of them.
+    mutating func hire(_ staff: StaffID, _ name: String) throws {
+        let hired = StaffChanged(staffId: staff, name: name, role: .cashier, rights: [], active: true)
+        staffEvents.append(try recorded(hired, by: .store, seq: Int64(staffEvents.count + 2)))
+    }
+
+    private func recorded(
+        _ event: some Event, by publisher: ServiceName, seq: Int64, actor: String = "test", at moment: Timestamp = .now
+    ) throws -> RecordedEvent {
         RecordedEvent(
-            publisher: publisher, store: store, seq: seq, id: .make(), type: E.type, at: .now, actor: "test",
-            approver: nil, terminal: nil, data: try JSON.text(event), hash: "")
+            publisher: publisher, store: store, seq: seq, id: .make(), type: type(of: event).type, at: moment,
+            actor: actor, approver: nil, terminal: nil, data: try JSON.text(event), hash: "")
     }
 }
 
@@ -103,7 +128,12 @@ struct Room {
     /// Delivers the store's settings and its sales, so many events to a transaction.
     func hear(_ log: SaleLog, inBatchesOf size: Int = 200) async throws {
         for listener in module.listeners {
-            let events = listener.publisher == .store ? [try log.opened] : log.events
+            let events =
+                switch listener.publisher {
+                case .store: [try log.opened] + log.staffEvents
+                case .order: log.orderEvents
+                default: log.events
+                }
             for start in stride(from: 0, to: events.count, by: size) {
                 try await listener.deliver(Array(events[start..<min(start + size, events.count)]), of: log.store)
             }

@@ -62,11 +62,13 @@ package struct OrderChanged: Event {
     package let status: String
     /// The kitchen tickets that it made.
     package let ticketIds: [TicketID]?
+    /// The business date on which a line was voided; other acts do not say it.
+    package let businessDate: BusinessDate?
 
     package init(
         orderId: OrderID, act: Act, lineIds: [LineID]? = nil, checkId: CheckID? = nil, saleId: SaleID? = nil,
         tableId: TableID? = nil, reason: String? = nil, detail: String? = nil, total: Money, status: String,
-        ticketIds: [TicketID]? = nil
+        ticketIds: [TicketID]? = nil, businessDate: BusinessDate? = nil
     ) {
         self.orderId = orderId
         self.act = act
@@ -79,6 +81,7 @@ package struct OrderChanged: Event {
         self.total = total
         self.status = status
         self.ticketIds = ticketIds
+        self.businessDate = businessDate
     }
 }
 
@@ -144,5 +147,23 @@ package struct PrintJobMoved: Event {
         self.status = status
         self.attempts = attempts
         self.reason = reason
+    }
+}
+
+/// The bill of a check was printed, so that its guests know what they owe.
+package struct BillPrinted: Event {
+    package static let type = "bill.printed"
+    package let orderId: OrderID
+    package let checkId: CheckID
+    /// What this bill asks for.
+    package let total: Money
+    /// How many bills of the check there are with this one.
+    package let prints: Int
+
+    package init(orderId: OrderID, checkId: CheckID, total: Money, prints: Int) {
+        self.orderId = orderId
+        self.checkId = checkId
+        self.total = total
+        self.prints = prints
     }
 }

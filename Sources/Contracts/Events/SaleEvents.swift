@@ -219,3 +219,8 @@ package struct ReceiptPrinted: Event {
         self.prints = prints
     }
 }
+
+extension Sale {
+    /// The flag of a sale that comes to less than a printed bill of its check asked for.
+    package static let belowPrinted = "below-printed"
+}

@@ -73,11 +73,13 @@ package struct CheckSnapshot: Codable, Sendable, Hashable {
     package let subtotal: Money
     package let discount: Money
     package let total: Money
+    /// The most that a printed bill of the check asked for; nil when none was printed.
+    package let printedTotal: Money?
 
     package init(
         orderId: OrderID, orderNumber: String, orderBusinessDate: BusinessDate, checkId: CheckID, checkLetter: String,
         checkVersion: Int64, channel: Channel, tableId: TableID?, tableName: String?, guests: Int, placedAt: Timestamp,
-        lines: [SnapshotLine], subtotal: Money, discount: Money, total: Money
+        lines: [SnapshotLine], subtotal: Money, discount: Money, total: Money, printedTotal: Money? = nil
     ) {
         self.orderId = orderId
         self.orderNumber = orderNumber
@@ -94,6 +96,17 @@ package struct CheckSnapshot: Codable, Sendable, Hashable {
         self.subtotal = subtotal
         self.discount = discount
         self.total = total
+        self.printedTotal = printedTotal
+    }
+}
+
+extension CheckSnapshot {
+    /// True when the check asks for less than a bill that was printed of it.
+    ///
+    /// A discount of the whole order is rounded line by line, so a change elsewhere may move one minor unit a line.
+    package var isBelowPrinted: Bool {
+        guard let printedTotal else { return false }
+        return total + Money(discount > .zero ? Int64(lines.count) : 0) < printedTotal
     }
 }
 

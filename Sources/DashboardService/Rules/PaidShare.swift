@@ -18,14 +18,24 @@ package struct PaidShare: Sendable, Hashable {
 
     /// Also paid is `num / den`; a fraction too fine for 64 bits counts as the whole line.
     package func adding(_ num: Int, over den: Int) -> PaidShare {
+        sum(with: Int64(num), over: den) ?? PaidShare(num: 1, den: 1)
+    }
+
+    /// Given back is `num / den`, never more than was paid; a fraction too fine for 64 bits gives nothing back.
+    package func subtracting(_ num: Int, over den: Int) -> PaidShare {
+        guard let left = sum(with: -Int64(num), over: den) else { return self }
+        return left.num > 0 ? left : .none
+    }
+
+    private func sum(with num: Int64, over den: Int) -> PaidShare? {
         let divisor = Int64(Self.commonDivisor(self.den.magnitude, UInt64(den.magnitude)))
         let (left, right) = (Int64(den) / divisor, self.den / divisor)
         let (first, overflow1) = self.num.multipliedReportingOverflow(by: left)
-        let (second, overflow2) = Int64(num).multipliedReportingOverflow(by: right)
+        let (second, overflow2) = num.multipliedReportingOverflow(by: right)
         let (top, overflow3) = first.addingReportingOverflow(second)
         let (bottom, overflow4) = self.den.multipliedReportingOverflow(by: left)
         let fits = !(overflow1 || overflow2 || overflow3 || overflow4)
-        return fits ? PaidShare(num: top, den: bottom) : PaidShare(num: 1, den: 1)
+        return fits ? PaidShare(num: top, den: bottom) : nil
     }
 
     /// The units begun: `quantity * num / den` rounded up.
@@ -46,6 +56,14 @@ package struct PaidShare: Sendable, Hashable {
 }
 
 extension SaleLine {
+    /// The fraction of the line that was sold, when it is not the whole.
+    package var share: (num: Int, den: Int)? {
+        guard let num, let den, num > 0, den > 0, num != den else { return nil }
+        return (num, den)
+    }
+}
+
+extension RefundLine {
     /// The fraction of the line that was sold, when it is not the whole.
     package var share: (num: Int, den: Int)? {
         guard let num, let den, num > 0, den > 0, num != den else { return nil }

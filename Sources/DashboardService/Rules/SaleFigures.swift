@@ -79,7 +79,7 @@ package struct SaleFigures: Sendable {
 
 extension Figure {
     /// The same amounts under another dimension.
-    fileprivate func of(_ dimension: Dimension, _ key: String) -> Figure {
+    func of(_ dimension: Dimension, _ key: String) -> Figure {
         Figure(
             dimension: dimension, key: key, label: key, quantity: quantity, sales: sales, tax: tax, cost: cost,
             costedQuantity: costedQuantity)

@@ -91,7 +91,7 @@ extension Order {
             checkLetter: check.letter, checkVersion: check.version, channel: channel, tableId: tableId,
             tableName: tableName, guests: guests, placedAt: placedAt,
             lines: claimed.map { line, share in SnapshotLine(line, share) },
-            subtotal: subtotal, discount: discount, total: subtotal - discount)
+            subtotal: subtotal, discount: discount, total: subtotal - discount, printedTotal: check.printedTotal)
     }
 }
 

@@ -9,9 +9,10 @@ extension Order {
             lines.contains(where: { $0.status.isLive && $0.isHeld(by: id) })
         else { return nil }
         var order = self
-        order.checks.append(
-            Check(
-                id: newId, letter: nextLetter, status: .open, total: .zero, version: 1, flags: [Check.reopened]))
+        var check = Check(
+            id: newId, letter: nextLetter, status: .open, total: .zero, version: 1, flags: [Check.reopened])
+        check.printedTotal = checks.first { $0.id == id }?.printedTotal
+        order.checks.append(check)
         for index in lines.indices where lines[index].isHeld(by: id) {
             order.lines[index] = try lines[index].handing(id, to: newId)
         }

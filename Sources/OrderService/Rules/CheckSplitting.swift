@@ -46,6 +46,7 @@ extension Order {
         guard order.checks.count <= Self.mostChecks else { throw OrderRejection.tooManyChecks }
         order.remember(.split(of: check, made: made))
         order.sumUp()
+        order.sharePrinted(of: check, over: made)
         return order.advanced(touching: Set([check] + made))
     }
 
@@ -64,6 +65,7 @@ extension Order {
     func handingOver(_ check: CheckID, to other: CheckID) throws -> Order {
         var order = self
         for index in lines.indices { order.lines[index] = try lines[index].handing(check, to: other) }
+        order.addPrinted([checks.first { $0.id == check }], to: other)
         order.checks.removeAll { $0.id == check }
         order.sumUp()
         return order

@@ -130,6 +130,10 @@ package struct Check: Codable, Sendable, Hashable {
     package var flags: [String]
     /// The check that this one was split off.
     package var parentId: CheckID?
+    /// The most that a printed bill of it asked for; nil when none was printed.
+    package var printedTotal: Money?
+    /// How many bills of it were printed.
+    package var prints: Int?
 }
 
 /// A discount on a line or on the whole order; it belongs to the order, so that every check knows it.

@@ -20,9 +20,10 @@ extension Order {
         into.guests += other.guests
         into.mergedFrom = (mergedFrom ?? []) + [MergedOrder(other)] + (other.mergedFrom ?? [])
         into.remember(.merge(from: other.id, origins: origins, guests: other.guests))
+        into.addPrinted(other.checks, to: check)
         from.lines = []
         from.discounts = []
-        from.checks = Array(other.checks.prefix(1))
+        from.checks = other.checks.prefix(1).map { $0.printed(nil) }
         from.history = other.history?.filter { $0.word != "split" }
         from.status = .cancelled
         from.mergedInto = id
@@ -63,10 +64,9 @@ extension Order {
         into.discounts = discounts.filter { !belongs($0) }.map { $0.freed(from: into.origins) }
         into.guests = max(0, self.guests - guests)
         into.history = history?.dropLast()
-        return (
-            into.repriced().settled().advanced(touching: Set(checks.map(\.id))),
-            from.repriced().advanced(touching: [check])
-        )
+        into = into.repriced().settled().advanced(touching: Set(checks.map(\.id)))
+        from.addPrinted([from.checks[0].printed(into.giveAwayPrinted(since: self))], to: check)
+        return (into, from.repriced().advanced(touching: [check]))
     }
 
     /// The orders whose lines are in this one.

@@ -108,6 +108,8 @@ package enum OrderRejection: Rejection, Equatable {
     case discountSpansMerge
     /// Without a split, a move or a merge there is nothing to take back.
     case nothingToUndo
+    /// A bill is 32 or 42 columns wide.
+    case columnsInvalid
 
     package var status: Int {
         switch self {
@@ -142,6 +144,7 @@ package enum OrderRejection: Rejection, Equatable {
         case .splitAmountInvalid: "/amounts"
         case .mergeInvalid, .mergeAcrossDays: "/fromOrderId"
         case .ownOrderTooLarge: "/lines"
+        case .columnsInvalid: "/columns"
         default: nil
         }
     }
@@ -234,6 +237,7 @@ package enum OrderRejection: Rejection, Equatable {
             Words(
                 ko: "합석 뒤에 준 주문 할인을 먼저 빼 주세요.",
                 en: "First take off the discount that was given on both orders together.")
+        case .columnsInvalid: Words(ko: "계산서 폭은 32 또는 42칸이에요.", en: "A bill is 32 or 42 columns wide.")
         case .nothingToUndo: Words(ko: "되돌릴 것이 없어요.", en: "There is nothing to undo.")
         case .floorInvalid: Words(ko: "구역과 테이블에는 이름이 필요해요.", en: "Areas and tables need names of their own.")
         }

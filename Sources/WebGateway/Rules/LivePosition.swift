@@ -88,12 +88,12 @@ package struct LiveNotice: Sendable, Hashable {
     private static func audiences(of event: RecordedEvent) -> [(name: String, right: Right)] {
         switch event.publisher {
         case .order where event.type == FloorChanged.type || event.type == StockChanged.type: [("menu", .readMenu)]
-        case .order where event.type == PrintJobMoved.type: []
+        case .order where event.type == PrintJobMoved.type || event.type == BillPrinted.type: []
         case .order where event.type == KitchenPlanChanged.type: [("kitchen", .cook)]
         case .order: [("order", .order), ("kitchen", .cook)]
         case .item: [("menu", .readMenu)]
         case .store where event.type == StoreChanged.type: [("menu", .readMenu)]
-        case .sale where event.type == SalePaid.type: [("sale", .sell)]
+        case .sale where event.type == SalePaid.type || event.type == SaleRefunded.type: [("sale", .sell)]
         case .consulting: [("consulting", .seeFigures)]
         default: []
         }
