@@ -3,14 +3,19 @@ import Platform
 
 /// What the Sale room brings to a process.
 package enum SaleModule {
-    package static func make(database: Database, peers: Peers) -> ServiceModule {
+    package static func make(database: Database, peers: Peers, publicURL: String? = nil, issue: IssueCashReceipt? = nil)
+        -> ServiceModule
+    {
         let sales = Sales(database: database, peers: peers)
         return ServiceModule(
             name: .sale, database: database, schema: SalesSQL.schema, listeners: SalesEvents.listeners(into: database)
         ) { router in
             SalesRoutes(sales: sales, pendings: PendingSales(database: database, sales: sales)).add(to: router)
             PendingSalesRoutes(pendings: PendingSales(database: database, sales: sales)).add(to: router)
-            ReceiptsRoutes(receipts: Receipts(database: database, sales: sales, peers: peers)).add(to: router)
+            let receipts = Receipts(database: database, sales: sales, peers: peers, publicURL: publicURL)
+            ReceiptsRoutes(receipts: receipts).add(to: router)
+            ReceiptLinksRoutes(links: ReceiptLinks(database: database, receipts: receipts)).add(to: router)
+            CashReceiptsRoutes(receipts: CashReceipts(database: database, issue: issue)).add(to: router)
         }
     }
 }

@@ -30,6 +30,7 @@ package enum SalesSQL {
                 PRIMARY KEY (store_id, business_date, letter));
             """),
         pending,
+        receiptLinks, cashReceipts,
     ]
 }
 

@@ -27,10 +27,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "true behind our own ingress. [SALESYNC_TRUSTED_PROXY]")
     var trustedProxy: String?
 
+    @Option(
+        name: .customLong("public-url"),
+        help: "Where guests reach this server; for the QR on receipts. [SALESYNC_PUBLIC_URL]")
+    var publicURL: String?
+
     func run() async throws {
         let settings = try await flags.settings([
             "host": host, "port": port, "secure.cookies": secureCookies, "trusted.proxy": trustedProxy,
-            "internal.secret": internalSecret,
+            "internal.secret": internalSecret, "public.url": publicURL,
         ])
         let composition = try await Composition(settings)
         let application = composition.runtime.application(host: settings.host, port: settings.port) { port in

@@ -9,7 +9,7 @@ package enum ServicePrefix {
             .store
         case "menu", "categories", "items", "option-groups": .item
         case "floor", "orders", "kitchen", "print-jobs": .order
-        case "sales", "refunds", "cash-receipts", "shifts", "settlements": .sale
+        case "sales", "refunds", "cash-receipts", "receipt-links", "shifts", "settlements": .sale
         case "dashboard": .dashboard
         case "consultings", "effects": .consulting
         default: nil
