@@ -14,4 +14,8 @@ package enum ServiceName: String, Codable, Sendable, CaseIterable {
         case .gateway: "gateway"
         }
     }
+
+    /// The rooms with data, each before those whose news it hears: read or written one after the other in this order,
+    /// none has heard of something that its publisher's copy does not know.
+    package static let listenersFirst: [ServiceName] = [.dashboard, .consulting, .order, .sale, .item, .store]
 }

@@ -22,6 +22,7 @@ package enum OrderModule {
             PrintJobsRoutes(jobs: PrintJobs(database: database)).add(to: router)
             FloorRoutes(database: database).add(to: router)
             ClaimsRoutes(claims: claims).add(to: router)
+            ShiftEndsRoutes(ends: ShiftEnds(database: database)).add(to: router)
         }
     }
 }

@@ -31,6 +31,7 @@ enum OrdersEvents {
                 if let paid = try event.decoded(SalePaid.self, as: PaidCheck.self) {
                     try Claims.close(paid.sale, in: tx)
                 }
+                if let refunded = try event.decoded(SaleRefunded.self) { try Refunds.take(refunded.refund, in: tx) }
             },
         ]
     }

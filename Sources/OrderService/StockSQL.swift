@@ -52,6 +52,25 @@ extension Transaction {
         return isOversold
     }
 
+    /// Counts goods of a refund that are there again.
+    func countBack(_ refund: Refund, of order: Order) throws {
+        let back = refund.lines.filter { $0.restock == .back && $0.quantity > 0 && $0.den == nil }
+        guard !back.isEmpty, order.isPast != true, try session.countsStock(of: store) else { return }
+        let deltas = back.compactMap { given in
+            order.lines.first { $0.id == given.lineId }.map { TicketDelta(line: $0, quantity: given.quantity) }
+        }
+        let list = try session.priceList(for: Set(deltas.map(\.line.itemId)), of: store)
+        let use = StockUse(deltas, counted: Set(list.left.keys))
+        for (id, pieces) in use.pieces.sorted(by: { $0.key < $1.key }) {
+            let left = Int(
+                try row(
+                    "UPDATE stock SET pieces = pieces + \(pieces) WHERE store_id = \(store) AND id = \(id) RETURNING pieces"
+                )?.int(0) ?? 0)
+            if left - pieces <= Self.few { try record(StockChanged(id: id, left: left)) }
+        }
+        if !use.pieces.isEmpty { try moveStockVersion() }
+    }
+
     private func moveStockVersion() throws {
         try run(
             """

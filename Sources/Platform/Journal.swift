@@ -4,13 +4,21 @@ import Foundation
 
 /// The log of one service: every recorded event of a store, gapless, each row chained to the one before by its hash.
 package enum Journal {
-    /// The hash of a row: SHA-256 over the previous hash and the stored fields, in hexadecimal.
+    /// The hash of a row: SHA-256 over the hash before it and every stored field, in hexadecimal (ADR 25).
     static func hash(after previous: String, _ event: RecordedEvent) -> String {
+        var hashed: [UInt8] = []
+        hashed.reserveCapacity(event.data.utf8.count + 400)
         let fields = [
             previous, event.store.text, String(event.seq), event.id.text, event.type, String(event.at.milliseconds),
-            event.actor, event.approver ?? "", event.terminal?.text ?? "", event.data,
+            event.actor, event.approver, event.terminal?.text, event.data,
         ]
-        return Hex.text(SHA256.hash(data: Data(fields.joined(separator: "\n").utf8)))
+        // Each field stands behind its length, and what is absent is marked: no two rows are written alike.
+        for field in fields {
+            hashed.append(contentsOf: (field.map { String($0.utf8.count) } ?? "-").utf8)
+            hashed.append(UInt8(ascii: ":"))
+            hashed.append(contentsOf: (field ?? "").utf8)
+        }
+        return Hex.text(SHA256.hash(data: hashed))
     }
 
     /// Events of a store after a sequence number, in order.
@@ -22,38 +30,20 @@ package enum Journal {
             SELECT seq, id, type, at, actor, approver, terminal, data, hash FROM journal
             WHERE store_id = \(store) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
             """
-        ).map { row in
-            RecordedEvent(
-                publisher: publisher, store: store, seq: try row.int(0), id: .stored(try row.text(1)),
-                type: try row.text(2), at: Timestamp(milliseconds: try row.int(3)), actor: try row.text(4),
-                approver: try row.textOrNil(5), terminal: try row.textOrNil(6).map(TerminalID.stored),
-                data: try row.text(7), hash: try row.text(8))
-        }
+        ).map { try event($0, of: publisher, store: store) }
+    }
+
+    static func event(_ row: SQLRow, of publisher: ServiceName, store: StoreID) throws -> RecordedEvent {
+        RecordedEvent(
+            publisher: publisher, store: store, seq: try row.int(0), id: .stored(try row.text(1)),
+            type: try row.text(2), at: Timestamp(milliseconds: try row.int(3)), actor: try row.text(4),
+            approver: try row.textOrNil(5), terminal: try row.textOrNil(6).map(TerminalID.stored),
+            data: try row.text(7), hash: try row.text(8))
     }
 
     /// The last sequence number of a store; 0 when nothing was recorded.
     package static func head(_ store: StoreID, in session: any SQLSession) throws -> Int64 {
         try session.row("SELECT seq FROM store_head WHERE store_id = \(store)")?.int(0) ?? 0
-    }
-
-    /// The first row whose content does not match its hash, or that is missing; nil when the chain is whole.
-    package static func firstAltered(
-        of publisher: ServiceName, store: StoreID, in session: any SQLSession
-    ) throws -> Int64? {
-        var expected: Int64 = 1
-        var previous = ""
-        while true {
-            let rows = try events(of: publisher, store: store, after: expected - 1, limit: 500, in: session)
-            for row in rows {
-                guard row.seq == expected, hash(after: previous, row) == row.hash else { return expected }
-                previous = row.hash
-                expected += 1
-            }
-            if rows.isEmpty { break }
-        }
-        let last = try session.row("SELECT seq, hash FROM store_head WHERE store_id = \(store)")
-        guard let last else { return expected == 1 ? nil : expected }
-        return try last.int(0) == expected - 1 && last.text(1) == previous ? nil : expected
     }
 }
 

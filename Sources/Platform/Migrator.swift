@@ -31,7 +31,8 @@ package enum Migrator {
             CREATE TABLE listener_marks (
                 handler TEXT NOT NULL, publisher TEXT NOT NULL, store_id TEXT NOT NULL, seq BIGINT NOT NULL,
                 parked TEXT, PRIMARY KEY (handler, publisher, store_id));
-            """)
+            """),
+        SchemaStep("platform-2", "CREATE INDEX journal_at ON journal (store_id, at, seq);"),
     ]
 
     /// Applies the steps that are missing; two processes that migrate at once do it one after the other.

@@ -25,15 +25,29 @@ package struct Peers: Sendable {
         _ service: ServiceName, _ method: HTTPRequest.Method, _ path: String, store: StoreID?,
         body: (any Encodable & Sendable)? = nil, as type: Out.Type = Out.self
     ) async throws -> Out {
+        var buffer = ByteBuffer()
+        if let body { buffer.writeBytes(try JSON.encode(body)) }
+        let media = body == nil ? nil : "application/json"
+        let bytes = try await bytes(service, method, path, store: store, body: buffer, media: media)
+        return try JSON.decode(type, from: Data(bytes.readableBytesView))
+    }
+
+    /// Asks a peer in our own name with a body of any kind, for an answer of any kind.
+    package func bytes(
+        _ service: ServiceName, _ method: HTTPRequest.Method, _ path: String, store: StoreID?,
+        body: ByteBuffer = ByteBuffer(), media: String? = nil
+    ) async throws -> ByteBuffer {
         let token = "Internal " + identity.sign(from: caller, to: service, store: store, at: .now)
         var headers: HTTPFields = [.authorization: token]
         headers[.acceptLanguage] = Reader.language?.rawValue
-        let response = try await forward(service, method, path, headers: headers, body: body)
+        headers[.contentType] = media
+        let head = HTTPRequest(method: method, scheme: "http", authority: nil, path: path, headerFields: headers)
+        let response = try await send(service, Request(head: head, body: RequestBody(buffer: body)))
         let bytes = try await response.bytes()
         guard response.status.kind == .successful else {
             throw try JSON.decode(Problem.self, from: Data(bytes.readableBytesView))
         }
-        return try JSON.decode(type, from: Data(bytes.readableBytesView))
+        return bytes
     }
 
     /// Hands a request on with the headers given, such as a session's own token.

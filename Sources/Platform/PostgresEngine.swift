@@ -129,6 +129,44 @@ final class PostgresSession: SQLSession, @unchecked Sendable {
         }
     }
 
+    /// Single-row mode: the rows come as the server sends them, and none is kept.
+    func each(_ statement: SQL, _ body: (SQLRow) throws -> Void) throws {
+        try statement.checkTexts()
+        let name = try prepare(statement.text)
+        let sent = withCStrings(statement.arguments.map(\.wireText)) { values in
+            PQsendQueryPrepared(connection, name, Int32(values.count), values, nil, nil, 0)
+        }
+        guard sent == 1, PQsetSingleRowMode(connection) == 1 else { throw SQLError.unavailable(message) }
+        var failure: (any Error)?
+        // The connection takes no other statement before the last result was taken.
+        while let result = PQgetResult(connection) {
+            defer { PQclear(result) }
+            guard failure == nil else { continue }
+            do {
+                if PQresultStatus(result) != PGRES_SINGLE_TUPLE { try check(result) }
+                let columns = PQnfields(result)
+                for row in 0..<PQntuples(result) {
+                    try body(SQLRow(values: (0..<columns).map { value(result, row, $0) }))
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    func tables() throws -> [StoredTable] {
+        try StoredTable.all(
+            from: rows(
+                """
+                SELECT table_name, column_name, data_type
+                FROM information_schema.columns WHERE table_schema = current_schema()
+                ORDER BY table_name, ordinal_position
+                """))
+    }
+
+    var byteOrder: String { " COLLATE \"C\"" }
+
     private func prepare(_ text: String) throws -> String {
         if let name = prepared[text] { return name }
         let name = "s\(prepared.count)"

@@ -32,6 +32,8 @@ package struct Runtime: Sendable {
         for module in modules {
             if let database = module.database {
                 FollowRoutes(service: module.name, database: database, listeners: module.listeners).add(to: router)
+                JournalRoutes(database: database).add(to: router)
+                ArchiveRoutes(database: database).add(to: router)
             }
             module.routes(router)
         }

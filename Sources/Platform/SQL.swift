@@ -29,6 +29,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         arguments = stringInterpolation.arguments
     }
 
+    /// A statement made of names that the engine itself told us (``StoredTable``); never of anything from outside.
+    init(_ text: String, _ arguments: [SQLValue]) {
+        self.text = text
+        self.arguments = arguments
+    }
+
     /// Throws when a text holds a NUL, which no engine gives back whole.
     func checkTexts() throws {
         for case .text(let text) in arguments where text.utf8.contains(0) {

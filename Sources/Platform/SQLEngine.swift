@@ -4,6 +4,12 @@ import Foundation
 package protocol SQLSession: AnyObject {
     /// Runs one statement and returns its rows.
     func rows(_ statement: SQL) throws -> [SQLRow]
+    /// Runs one statement and hands over its rows one by one, so that a whole table need not be held.
+    func each(_ statement: SQL, _ body: (SQLRow) throws -> Void) throws
+    /// The tables of this database, by name.
+    func tables() throws -> [StoredTable]
+    /// What is written behind a text column that is to be ordered by its bytes.
+    var byteOrder: String { get }
     /// Runs a script of statements without parameters (schema steps only).
     func script(_ text: String) throws
     /// Holds off other migrations of the same database until the transaction ends.

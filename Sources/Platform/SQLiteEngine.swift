@@ -106,26 +106,39 @@ final class SQLiteSession: SQLSession {
     init(_ db: GRDB.Database) { self.db = db }
 
     func rows(_ statement: SQL) throws -> [SQLRow] {
+        var result: [SQLRow] = []
+        try each(statement) { result.append($0) }
+        return result
+    }
+
+    func each(_ statement: SQL, _ body: (SQLRow) throws -> Void) throws {
         do {
             try statement.checkTexts()
             let prepared = try db.cachedStatement(sql: statement.text)
             // Of GRDB's two initialisers the one for existentials: the generic one makes a key path for every statement.
             let values: [(any DatabaseValueConvertible)?] = statement.arguments.map { $0.databaseValue }
             prepared.setUncheckedArguments(StatementArguments(values))
-            guard prepared.columnCount > 0 else {
-                try prepared.execute()
-                return []
-            }
-            var result: [SQLRow] = []
+            guard prepared.columnCount > 0 else { return try prepared.execute() }
             let cursor = try Row.fetchCursor(prepared)
             while let row = try cursor.next() {
-                result.append(SQLRow(values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
+                try body(SQLRow(values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
             }
-            return result
         } catch let error as DatabaseError {
             throw SQLError(error)
         }
     }
+
+    func tables() throws -> [StoredTable] {
+        try StoredTable.all(
+            from: rows(
+                """
+                SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c
+                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid
+                """))
+    }
+
+    /// SQLite compares texts by their bytes anyway.
+    var byteOrder: String { "" }
 
     /// A file has one writer, and a data folder one process.
     func lockSchema() throws {}

@@ -12,6 +12,9 @@ package enum SaleModule {
         ) { router in
             SalesRoutes(sales: sales, pendings: PendingSales(database: database, sales: sales)).add(to: router)
             PendingSalesRoutes(pendings: PendingSales(database: database, sales: sales)).add(to: router)
+            RefundsRoutes(refunds: Refunds(database: database, peers: peers)).add(to: router)
+            ShiftsRoutes(shifts: Shifts(database: database, peers: peers)).add(to: router)
+            SettlementsRoutes(settlements: Settlements(database: database)).add(to: router)
             let receipts = Receipts(database: database, sales: sales, peers: peers, publicURL: publicURL)
             ReceiptsRoutes(receipts: receipts).add(to: router)
             ReceiptLinksRoutes(links: ReceiptLinks(database: database, receipts: receipts)).add(to: router)

@@ -44,3 +44,18 @@ struct SaleView: Codable, Sendable, Written {
 
     func encode(to encoder: any Encoder) throws { try sale.encode(to: encoder) }
 }
+
+/// One sale with its refunds, when there are any.
+struct SaleDetail: Encodable, Sendable {
+    let sale: SaleView
+    let refunds: [RefundView]
+
+    enum CodingKeys: CodingKey { case refunds }
+
+    func encode(to encoder: any Encoder) throws {
+        try sale.encode(to: encoder)
+        guard !refunds.isEmpty else { return }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(refunds, forKey: .refunds)
+    }
+}

@@ -56,14 +56,13 @@ package struct Sales: Sendable {
     static func book(
         _ form: Form, id: SaleID, check: CheckSnapshot, terminal: TerminalID? = nil, in tx: Transaction
     ) throws -> SaleView {
-        guard let settings = try tx.session.storeSettings(tx.store), let day = settings.businessDay else {
-            throw SQLError.unavailable("the store's settings have not arrived yet")
-        }
-        var sale = try Self.sale(id, form, check: check, settings: settings, day: day, in: tx)
-        sale.terminalId = terminal ?? sale.terminalId
+        let drawer = terminal ?? form.terminalId ?? tx.caller.terminal
+        let day = try tx.day(of: form.soldAt ?? tx.now, terminal: drawer)
+        let sale = try Self.sale(id, form, check: check, drawer: drawer, day: day, in: tx)
         let document = try JSON.text(sale)
         try tx.insert(sale, document: document)
-        try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour(of: sale.soldAt)))
+        try tx.record(SalePaid.self, json: SalePaid.json(document, hour: day.hour))
+        try tx.addLate(.sale(sale), to: day)
         return SaleView(sale, document: document)
     }
 
@@ -117,12 +116,17 @@ package struct Sales: Sendable {
     }
 
     private static func sale(
-        _ id: SaleID, _ form: Form, check: CheckSnapshot, settings: StoreSettings, day: BusinessDay, in tx: Transaction
+        _ id: SaleID, _ form: Form, check: CheckSnapshot, drawer: TerminalID?, day: BookedDay, in tx: Transaction
     ) throws -> Sale {
+        guard let settings = try tx.session.storeSettings(tx.store) else {
+            throw SQLError.unavailable("the store's settings have not arrived yet")
+        }
         let soldAt = form.soldAt ?? tx.now
         let totals = SaleTotals(check.lines, taxRate: settings.taxRate)
-        let payment = try Payment(form.tenders, for: totals.total) { .make(at: tx.now) }
-        let date = day.date(of: soldAt)
+        let payment = try Payment(form.tenders, for: totals.total, cashUnit: settings.cashRounding ?? 1) {
+            .make(at: tx.now)
+        }
+        let date = day.date
         if let number = form.receiptNumber, !tx.caller.may(.backdate) {
             let letter = try tx.caller.terminal.flatMap { try tx.session.letter(of: $0, store: tx.store) }
             try ReceiptNumber.check(number, of: date, letter: letter)
@@ -139,11 +143,12 @@ package struct Sales: Sendable {
             soldAt: soldAt, channel: check.channel, tableId: check.tableId, tableName: check.tableName,
             guests: check.guests, staffId: staff,
             staffName: name,
-            terminalId: form.terminalId ?? tx.caller.terminal, subtotal: totals.subtotal, discount: totals.discount,
+            terminalId: drawer, shiftId: day.shift, subtotal: totals.subtotal, discount: totals.discount,
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
-            tax: totals.tax, net: totals.net, rounding: .zero, change: payment.change, taxRate: settings.taxRate,
+            tax: totals.tax, net: totals.net, rounding: payment.rounding, change: payment.change,
+            taxRate: settings.taxRate,
             tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) },
-            flags: soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : [])
+            flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags)
     }
 
     /// Whether a sale paid a check; when there is no sale of that id, there never will be.
@@ -185,6 +190,14 @@ package struct Sales: Sendable {
         let found = try await sale(id, of: caller.store)
         guard found.sale.terminalId == terminal else { throw AccessRejection.notFound }
         return found
+    }
+
+    /// The sale with what was given back of it.
+    func detail(_ id: SaleID, for caller: Caller) async throws -> SaleDetail {
+        let sale = try await sale(id, for: caller).sale
+        guard sale.refunded != nil else { return SaleDetail(sale: SaleView(sale), refunds: []) }
+        let refunds = try await database.read { try $0.refunds(of: id, store: caller.store) }
+        return SaleDetail(sale: SaleView(sale), refunds: refunds.map { RefundView($0) })
     }
 
     func list(_ filter: SaleFilter, after cursor: String?, of store: StoreID) async throws -> Page<SaleView> {

@@ -61,7 +61,7 @@ struct SalesRoutes: Sendable {
         if let waiting = try await pendings.pending(id, for: caller), waiting.status != .paid {
             return try Reply.json(PendingSales.View(waiting))
         }
-        return try Reply.json(SaleView(try await sales.sale(id, for: caller).sale))
+        return try Reply.json(try await sales.detail(id, for: caller))
     }
 
     @Sendable func question(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -29,7 +29,7 @@ package enum SalesSQL {
                 store_id TEXT NOT NULL, business_date TEXT NOT NULL, letter TEXT NOT NULL, last BIGINT NOT NULL,
                 PRIMARY KEY (store_id, business_date, letter));
             """),
-        pending,
+        pending, refunds, shifts,
         receiptLinks, cashReceipts,
     ]
 }
@@ -42,16 +42,20 @@ extension Transaction {
         guard try session.liveSale(ofCheck: sale.checkId, store: store) == nil else {
             throw SaleRejection.orderAlreadyPaid
         }
-        if try row("SELECT id FROM sales WHERE store_id = \(store) AND receipt_number = \(sale.receiptNumber)") != nil {
-            throw SaleRejection.receiptNumberTaken
-        }
+        let number = sale.receiptNumber
+        let taken = try row(
+            """
+            SELECT id FROM sales WHERE store_id = \(store) AND receipt_number = \(number)
+            UNION ALL SELECT id FROM refunds WHERE store_id = \(store) AND number = \(number)
+            """)
+        guard taken == nil else { throw SaleRejection.receiptNumberTaken }
         try run(
             """
             INSERT INTO sales (store_id, id, order_id, check_id, receipt_number, business_date, sold_at, total,
-                methods, flags, live, document)
+                methods, flags, live, shift_id, document)
             VALUES (\(store), \(sale.id), \(sale.orderId), \(sale.checkId), \(sale.receiptNumber),
                 \(sale.businessDate), \(sale.soldAt), \(sale.total), \(methods), \(flags), \(true),
-                \(document))
+                \(sale.shiftId), \(document))
             """)
     }
 
@@ -112,8 +116,8 @@ private let knownSettings = DecodedTexts<StoreSettings>(most: 5000)
 
 extension SQLSession {
     func sale(_ id: SaleID, of store: StoreID) throws -> (sale: Sale, prints: Int)? {
-        try row("SELECT document, prints FROM sales WHERE store_id = \(store) AND id = \(id)").map {
-            (try JSON.decode(Sale.self, from: try $0.text(0)), Int(try $0.int(1)))
+        try row("SELECT document, refunded, prints FROM sales WHERE store_id = \(store) AND id = \(id)").map {
+            (try Sale.stored($0), Int(try $0.int(2)))
         }
     }
 
@@ -149,13 +153,26 @@ extension SQLSession {
         let flag = filter.flag.map { "%,\($0),%" } ?? "%"
         return try rows(
             """
-            SELECT document FROM sales WHERE store_id = \(store)
+            SELECT document, refunded FROM sales WHERE store_id = \(store)
                 AND business_date >= \(filter.from) AND business_date <= \(date)
                 AND (business_date < \(date) OR sold_at < \(at) OR (sold_at = \(at) AND id < \(id)))
                 AND methods LIKE \(method) AND flags LIKE \(flag)
             ORDER BY business_date DESC, sold_at DESC, id DESC LIMIT \(filter.limit + 1)
             """
-        ).map { try JSON.decode(Sale.self, from: try $0.text(0)) }
+        ).map { try Sale.stored($0) }
+    }
+}
+
+extension Sale {
+    /// The sale of a row that begins with its document and what was given back of it.
+    fileprivate static func stored(_ row: SQLRow) throws -> Sale {
+        var sale = try JSON.decode(Sale.self, from: try row.text(0))
+        let refunded = Money(try row.int(1))
+        if refunded > .zero {
+            sale.refunded = refunded
+            sale.status = refunded == sale.total ? "refunded" : "partly-refunded"
+        }
+        return sale
     }
 }
 

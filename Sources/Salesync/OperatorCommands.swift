@@ -56,30 +56,3 @@ struct EventsCommand: AsyncParsableCommand {
         try await composition.runtime.close()
     }
 }
-
-/// `salesync audit verify`: names the first altered row of every journal.
-struct AuditCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Check the hash chain of every journal.")
-
-    @OptionGroup var flags: SettingsFlags
-
-    func run() async throws {
-        let composition = try await Composition(try await flags.settings())
-        var altered = false
-        for (service, database) in composition.databases.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let stores = try await database.read { session in
-                try session.rows("SELECT store_id FROM store_head").map { StoreID.stored(try $0.text(0)) }
-            }
-            for store in stores {
-                if let seq = try await database.read({ try Journal.firstAltered(of: service, store: store, in: $0) }) {
-                    altered = true
-                    print("\(service.rawValue): store \(store): first altered row is \(seq)")
-                }
-            }
-        }
-        try await composition.runtime.close()
-        if altered { throw ExitCode(1) }
-        print("every journal is whole")
-    }
-}

@@ -6,7 +6,8 @@ struct Salesync: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "salesync", abstract: "Salesync: a cloud POS for small restaurants, cafes and shops.",
         subcommands: [
-            ServeCommand.self, SeedCommand.self, ImportCommand.self, EventsCommand.self, AuditCommand.self,
+            ServeCommand.self, SeedCommand.self, ImportCommand.self, ExportCommand.self, EventsCommand.self,
+            AuditCommand.self,
             RebuildCommand.self, PrintAgentCommand.self, SettingsCommand.self, FillCommand.self,
         ])
 }

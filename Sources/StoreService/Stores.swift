@@ -119,6 +119,8 @@ struct ProfileChange: Codable, Sendable {
     var timezone: String?
     var businessDayStart: String?
     var taxRate: Double?
+    /// 0 for not at all.
+    var cashRounding: Int64?
     var version: Int64?
 
     /// The settings with the changes; they are checked afterwards.
@@ -132,6 +134,7 @@ struct ProfileChange: Codable, Sendable {
         copy.timezone = timezone ?? copy.timezone
         copy.businessDayStart = businessDayStart ?? copy.businessDayStart
         copy.taxRate = taxRate ?? copy.taxRate
+        if let cashRounding { copy.cashRounding = cashRounding == 0 ? nil : cashRounding }
         return copy
     }
 }

@@ -28,6 +28,8 @@ package enum GatewayModule {
             ScreenRoutes(sessions: sessions, peers: peers).add(to: router)
             ReceiptPageRoutes(peers: peers).add(to: router)
             LiveRoutes(sessions: sessions, peers: peers, hub: hub).add(to: router)
+            AuditRoutes(peers: peers).add(to: router)
+            MovingRoutes(moving: StoreMoving(peers: peers)).add(to: router)
             ForwardRoutes(sessions: sessions, peers: peers).add(to: router)
         }
     }

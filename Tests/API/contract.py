@@ -15,6 +15,7 @@ import types
 
 sys.dont_write_bytecode = True
 
+import audit
 import bills
 import browser
 import figures
@@ -57,7 +58,7 @@ def main():
     with steps.step(f"the document is closed and its examples fit ({len(document.operations)} operations)"):
         steps.complaints += list(document.flaws())
     for part in (operations, people.run, menu.run, orders.run, sales.run, bills.run, kitchen.run, stock.run, guests.run, figures.run,
-                 browser.run, refusals.run):
+                 browser.run, audit.run, refusals.run):
         try:
             part(shop)
         except Exception as error:  # what a part stands on failed before

@@ -116,7 +116,8 @@ import Testing
             ("UPDATE journal SET at = at + 1 WHERE seq = 3", 3), ("UPDATE journal SET seq = 100 WHERE seq = 5", 5),
             ("UPDATE journal SET approver = actor WHERE seq = 6", 6),
             ("UPDATE journal SET terminal = NULL WHERE seq = 7", 7),
-            ("UPDATE store_head SET seq = seq + 1", 13), ("UPDATE store_head SET hash = ''", 13),
+            ("UPDATE store_head SET seq = seq + 1", 13), ("UPDATE store_head SET hash = ''", 12),
+            ("UPDATE store_head SET seq = seq - 2", 11), ("DELETE FROM store_head", 12),
         ]
         for (alter, expected) in alterations {
             // Thrown, so that the alteration is undone before the next.

@@ -25,7 +25,7 @@ import Testing
         #expect(try await numbers(engine) == [1])
         for _ in 0..<2 { try await Migrator.migrate(engine, steps: [first, second]) }
         #expect(try await numbers(engine) == [1, 2])
-        #expect(try await steps(engine) == ["platform-1", "t-1", "t-2"])
+        #expect(try await steps(engine) == ["platform-1", "platform-2", "t-1", "t-2"])
         try await engine.close()
     }
 
@@ -35,7 +35,7 @@ import Testing
         let broken = SchemaStep("t-2", "INSERT INTO t (n) VALUES (2); INSERT INTO nowhere (n) VALUES (1)")
         await #expect(throws: SQLError.self) { try await Migrator.migrate(engine, steps: [first, broken]) }
         #expect(try await numbers(engine) == [1])
-        #expect(try await steps(engine) == ["platform-1", "t-1"])
+        #expect(try await steps(engine) == ["platform-1", "platform-2", "t-1"])
         try await Migrator.migrate(engine, steps: [first, second])
         #expect(try await numbers(engine) == [1, 2])
         try await engine.close()

@@ -146,4 +146,28 @@ import Testing
     func `The letters S and Q are the server's own`(letter: String) {
         #expect(throws: SaleRejection.receiptLetterReserved) { try ReceiptNumber.check("250304-\(letter)-0001") }
     }
+
+    @Test func `cash may be rounded down to whole units where the shop does so`() throws {
+        func pay(_ forms: TenderForm..., unit: Int64 = 10) throws -> Payment {
+            try Payment(forms, for: 8707, cashUnit: unit) { .make() }
+        }
+        #expect(try pay(TenderForm(method: .cash, amount: 8700, received: 10_000)).rounding == -7)
+        #expect(try pay(TenderForm(method: .cash, amount: 8700, received: 10_000)).change == 1300)
+        #expect(try pay(TenderForm(method: .cash, amount: 8707)).rounding == 0, "the exact sum is welcome too")
+        let mixed = try pay(TenderForm(method: .card, amount: 5002), TenderForm(method: .cash, amount: 3700))
+        #expect(mixed.rounding == -5)
+        #expect(throws: SaleRejection.tendersDoNotCover(missing: 7)) {
+            try pay(TenderForm(method: .card, amount: 8700))
+        }
+        #expect(throws: SaleRejection.tendersDoNotCover(missing: 7)) {
+            try pay(TenderForm(method: .cash, amount: 8700), unit: 1)
+        }
+        #expect(throws: SaleRejection.tendersDoNotCover(missing: 17)) {
+            try pay(TenderForm(method: .cash, amount: 8690))
+        }
+        #expect(throws: SaleRejection.tendersDoNotCover(missing: 2)) {
+            try pay(TenderForm(method: .cash, amount: 8705))
+        }
+        #expect(throws: SaleRejection.tendersExceedTotal) { try pay(TenderForm(method: .cash, amount: 8710)) }
+    }
 }

@@ -33,11 +33,19 @@ extension CardApproval {
 
 extension Sale {
     /// A sale of the lines given, paid in cash unless told otherwise.
-    static func sample(_ lines: SnapshotLine..., tenders: [TenderForm]? = nil, change: Money = 0) throws -> Sale {
+    static func sample(
+        _ lines: SnapshotLine..., tenders: [TenderForm]? = nil, change: Money = 0, cashUnit: Int64 = 1
+    ) throws -> Sale {
+        try sample(lines, tenders: tenders, change: change, cashUnit: cashUnit)
+    }
+
+    static func sample(
+        _ lines: [SnapshotLine], tenders: [TenderForm]? = nil, change: Money = 0, cashUnit: Int64 = 1
+    ) throws -> Sale {
         let totals = SaleTotals(lines, taxRate: 10)
         let payment = try Payment(
             tenders ?? [TenderForm(method: .cash, amount: totals.total, received: totals.total + change)],
-            for: totals.total
+            for: totals.total, cashUnit: cashUnit
         ) { .make() }
         return Sale(
             id: .make(), orderId: .make(), orderNumber: "A-017", checkId: .make(), status: "paid",
@@ -45,7 +53,8 @@ extension Sale {
             soldAt: Timestamp(milliseconds: 1_741_057_200_000), channel: .table, tableId: .make(), tableName: "3",
             guests: 2, staffId: nil, staffName: "박직원", terminalId: nil, subtotal: totals.subtotal,
             discount: totals.discount, total: totals.total, taxable: totals.taxable, exempt: totals.exempt,
-            deposit: totals.deposit, tax: totals.tax, net: totals.net, rounding: 0, change: payment.change,
+            deposit: totals.deposit, tax: totals.tax, net: totals.net, rounding: payment.rounding,
+            change: payment.change,
             taxRate: 10, tenders: payment.tenders, lines: lines.map { SaleLine(id: .make(), $0) }, flags: [])
     }
 }

@@ -94,6 +94,15 @@ import Testing
         for rate in [-0.1, 50.1, 1000, .infinity, .nan] { refuses(.taxRateOutOfRange) { $0.taxRate = rate } }
     }
 
+    @Test func `Cash is rounded to 10 or 100 minor units, or not at all`() throws {
+        for unit in [nil, 10, 100] as [Int64?] {
+            #expect(try settings { $0.cashRounding = unit }.checked().cashRounding == unit)
+        }
+        for unit in [-10, 0, 1, 7, 50, 1000] as [Int64] {
+            refuses(.cashRoundingInvalid) { $0.cashRounding = unit }
+        }
+    }
+
     @Test func `Prices without tax are not sold by yet`() {
         refuses(.pricesWithoutTaxUnsupported) { $0.pricesIncludeTax = false }
     }

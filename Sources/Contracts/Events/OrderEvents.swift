@@ -42,6 +42,7 @@ package struct OrderChanged: Event {
         case checkClaimed = "check-claimed"
         case checkReleased = "check-released"
         case checkPaid = "check-paid"
+        case checkReopened = "check-reopened"
         case split
         case checkPutBack = "check-put-back"
         case merged

@@ -54,7 +54,9 @@ package struct RefundTender: Codable, Sendable, Hashable {
     }
 }
 
-/// Money given back for a sale: stored as it happened and never computed again. All amounts are positive.
+/// Money given back for a sale: stored as it happened and never computed again.
+///
+/// All amounts are positive.
 package struct Refund: Codable, Sendable, Hashable {
     package var id: RefundID
     package var saleId: SaleID
@@ -74,7 +76,9 @@ package struct Refund: Codable, Sendable, Hashable {
     package var terminalId: TerminalID?
     package var shiftId: ShiftID?
     package var reason: String
-    /// What the lines come to: taxable, exempt and deposit together. The tenders give `total + rounding` back.
+    /// What the lines come to: taxable, exempt and deposit together.
+    ///
+    /// The tenders give `total + rounding` back.
     package var total: Money
     package var taxable: Money
     package var exempt: Money

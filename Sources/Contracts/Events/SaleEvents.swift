@@ -83,6 +83,7 @@ package struct Sale: Codable, Sendable, Hashable {
     package var orderId: OrderID
     package var orderNumber: String
     package var checkId: CheckID
+    /// paid; and, as it is read later, partly-refunded or refunded.
     package var status: String
     package var receiptNumber: String
     package var businessDate: BusinessDate
@@ -111,11 +112,14 @@ package struct Sale: Codable, Sendable, Hashable {
     package var tenders: [Tender]
     package var lines: [SaleLine]
     package var flags: [String]
+    /// What was given back of the total by now; nil while nothing was.
+    package var refunded: Money?
 
     package init(
         id: SaleID, orderId: OrderID, orderNumber: String, checkId: CheckID, status: String, receiptNumber: String,
         businessDate: BusinessDate, soldAt: Timestamp, channel: Channel, tableId: TableID?, tableName: String?,
-        guests: Int, staffId: StaffID?, staffName: String?, terminalId: TerminalID?, subtotal: Money, discount: Money,
+        guests: Int, staffId: StaffID?, staffName: String?, terminalId: TerminalID?, shiftId: ShiftID? = nil,
+        subtotal: Money, discount: Money,
         total: Money, taxable: Money, exempt: Money, deposit: Money, tax: Money, net: Money, rounding: Money,
         change: Money, taxRate: Double, tenders: [Tender], lines: [SaleLine], flags: [String]
     ) {
@@ -134,6 +138,7 @@ package struct Sale: Codable, Sendable, Hashable {
         self.staffId = staffId
         self.staffName = staffName
         self.terminalId = terminalId
+        self.shiftId = shiftId
         self.subtotal = subtotal
         self.discount = discount
         self.total = total

@@ -11,10 +11,13 @@ package struct StoreSettings: Codable, Sendable, Hashable {
     package var pricesIncludeTax: Bool
     /// Percent: 10 = 10 %.
     package var taxRate: Double
+    /// Cash is rounded down to whole multiples of this many minor units; nil for not at all.
+    package var cashRounding: Int64?
 
     package init(
         name: String, ownerName: String, address: String?, businessNumber: String?, type: String, currency: String,
-        timezone: String, businessDayStart: String, pricesIncludeTax: Bool, taxRate: Double
+        timezone: String, businessDayStart: String, pricesIncludeTax: Bool, taxRate: Double,
+        cashRounding: Int64? = nil
     ) {
         self.name = name
         self.ownerName = ownerName
@@ -26,6 +29,7 @@ package struct StoreSettings: Codable, Sendable, Hashable {
         self.businessDayStart = businessDayStart
         self.pricesIncludeTax = pricesIncludeTax
         self.taxRate = taxRate
+        self.cashRounding = cashRounding
     }
 
     /// How the store counts its days; nil only if the settings were never checked.

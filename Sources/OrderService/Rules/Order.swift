@@ -117,6 +117,8 @@ package struct Check: Codable, Sendable, Hashable {
     static let oversold = "oversold"
     /// Printed by a till without a network at other prices than the menu's.
     static let priceDiffers = "price-differs"
+    /// Opened again because all of an earlier payment was given back.
+    static let reopened = "reopened"
 
     package let id: CheckID
     package let letter: String

@@ -11,6 +11,11 @@ struct StockUse: Sendable, Hashable {
         for delta in before.map({ order.cancelled(since: $0) }) ?? [] { use(delta.line, -delta.quantity, counted) }
     }
 
+    /// What these pieces take.
+    init(_ deltas: [TicketDelta], counted: Set<String>) {
+        for delta in deltas { use(delta.line, delta.quantity, counted) }
+    }
+
     private mutating func use(_ line: Line, _ quantity: Int, _ counted: Set<String>) {
         take(line.itemId.text, line.name, quantity, counted)
         for part in line.components ?? [] {

@@ -90,6 +90,9 @@ package struct KeptSale: Sendable, Hashable {
 
     package var total: Money { lines.map(\.amount).total() }
 
+    /// True when nothing was given back yet.
+    var isUntouched: Bool { self == KeptSale(sale, less: []) }
+
     private func total(_ taxClass: TaxClass) -> Money {
         lines.filter { $0.sold.taxClass == taxClass }.map(\.amount).total()
     }

@@ -57,9 +57,17 @@ package struct TenderForm: Codable, Sendable, Hashable {
 package struct Payment: Sendable, Hashable {
     package let tenders: [Tender]
     package let change: Money
+    /// What cash was rounded by: negative, or zero.
+    ///
+    /// The tenders come to `total + rounding`.
+    package let rounding: Money
 
     /// Checks that the tenders cover a total exactly; cash may have brought more, which is the change.
-    package init(_ forms: [TenderForm], for total: Money, newId: () -> TenderID) throws {
+    ///
+    /// What is left for cash may be rounded down to whole `cashUnit`s of minor units, so that nobody pays more.
+    package init(
+        _ forms: [TenderForm], for total: Money, cashUnit: Int64 = 1, newId: () -> TenderID
+    ) throws {
         var change = Money.zero
         var paid = Money.zero
         var tenders: [Tender] = []
@@ -79,8 +87,13 @@ package struct Payment: Sendable, Hashable {
         guard Set(tenders.map(\.id)).count == tenders.count, tenders.count <= 50 else {
             throw SaleRejection.tenderInvalid(pointer: "/tenders")
         }
-        guard paid >= total else { throw SaleRejection.tendersDoNotCover(missing: total - paid) }
-        guard paid == total else { throw SaleRejection.tendersExceedTotal }
+        let cash = tenders.filter { $0.method == .cash }.map(\.amount).total()
+        let missing = total - paid
+        // Rounded down means: what was given is the largest whole number of units within what cash has to pay.
+        let isRounded = cash > .zero && missing > .zero && missing.minor < cashUnit && cash.minor % cashUnit == 0
+        guard missing <= .zero || isRounded else { throw SaleRejection.tendersDoNotCover(missing: missing) }
+        guard missing >= .zero else { throw SaleRejection.tendersExceedTotal }
+        rounding = .zero - missing
         self.tenders = tenders
         self.change = change
     }

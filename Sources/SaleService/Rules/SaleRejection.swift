@@ -72,13 +72,36 @@ package enum SaleRejection: Rejection, Equatable {
     case reopenPartly
     /// A reason has 1 to 200 characters.
     case reasonInvalid
+    /// A drawer has one open shift at a time.
+    case shiftOpen
+    /// A closed shift stays as it is.
+    case shiftClosed
+    /// A drawer is opened with nothing or more in it.
+    case floatInvalid
+    /// Money moved into or out of a drawer is a positive amount, a thousand times a shift at most.
+    case movementInvalid
+    /// A drawer's money is counted once: as a sum, or by its notes and coins.
+    case countInvalid
+    /// A shift with a payment under way at a card terminal is not closed.
+    case paymentsPending
+    /// The last receipt of a terminal is of this day and its own letter, and not far beyond what is in the books.
+    case lastReceiptInvalid
+    /// A terminal that does not report its last receipt is signed off by a manager.
+    case receiptsUnreported
+    /// A day is settled when all its shifts are closed.
+    case shiftsOpen
+    /// A day is settled once.
+    case daySettled
+    /// A day that has not begun is not settled.
+    case dayInFuture
 
     package var status: Int {
         switch self {
         case .cashReceiptExists, .nothingForCashReceipt, .cashReceiptClosed: 409
         case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided,
-            .refundTooLarge:
+            .refundTooLarge, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
             409
+        case .receiptsUnreported: 403
         case .tenderUnknown: 404
         default: 422
         }
@@ -105,8 +128,13 @@ package enum SaleRejection: Rejection, Equatable {
         case .refundTendersDiffer: "/tenders"
         case .reopenPartly: "/reopen"
         case .reasonInvalid: "/reason"
+        case .floatInvalid: "/openingFloat"
+        case .movementInvalid: "/amount"
+        case .countInvalid: "/counted"
+        case .lastReceiptInvalid, .receiptsUnreported: "/lastReceipts"
+        case .dayInFuture: "/businessDate"
         case .orderAlreadyPaid, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided, .tenderUnknown,
-            .nothingToRefund:
+            .nothingToRefund, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
             nil
         }
     }
@@ -155,6 +183,28 @@ package enum SaleRejection: Rejection, Equatable {
                 en: "The amounts to give back do not add up to the refund.")
         case .reopenPartly:
             Words(ko: "전액을 환불할 때만 다시 결제할 수 있어요.", en: "Only a full refund lets the check be paid again.")
+        case .shiftOpen: Words(ko: "이미 영업을 시작한 단말이에요.", en: "This drawer is already open.")
+        case .shiftClosed: Words(ko: "이미 마감한 영업이에요.", en: "This shift is already closed.")
+        case .floatInvalid: Words(ko: "준비금은 0원 이상이에요.", en: "The float is zero or more.")
+        case .movementInvalid: Words(ko: "입출금 금액을 확인해 주세요.", en: "Check the amount that was moved.")
+        case .countInvalid:
+            Words(
+                ko: "센 금액을 합계 또는 권종별로 한 가지만 적어 주세요.",
+                en: "Tell what was counted, either as a sum or by notes and coins.")
+        case .paymentsPending:
+            Words(
+                ko: "카드 단말기의 답을 기다리는 결제가 있어요. 먼저 확인해 주세요.",
+                en: "A card payment is still waiting for its answer. Finish it first.")
+        case .lastReceiptInvalid:
+            Words(ko: "마지막 영수증 번호를 확인해 주세요.", en: "Check the number of the last receipt.")
+        case .receiptsUnreported:
+            Words(
+                ko: "단말이 마지막 영수증 번호를 알리지 않았어요. 점장이 확인하고 마감해 주세요.",
+                en: "The terminal did not report its last receipt. A manager has to sign this off.")
+        case .shiftsOpen:
+            Words(ko: "아직 마감하지 않은 영업이 있어요.", en: "A shift of this day is still open.")
+        case .daySettled: Words(ko: "이미 정산한 날이에요.", en: "This day is already settled.")
+        case .dayInFuture: Words(ko: "아직 오지 않은 날이에요.", en: "This day has not begun.")
         case .reasonInvalid: Words(ko: "사유를 1~200자로 적어 주세요.", en: "Give a reason of 1 to 200 characters.")
         case .cashReceiptExists: Words(ko: "이미 현금영수증을 신청했어요.", en: "This sale already has a cash receipt.")
         case .nothingForCashReceipt:

@@ -5,10 +5,11 @@ import HTTPTypes
 import ItemService
 import Platform
 
-/// `salesync import`: moving in from another till.
+/// `salesync import`: moving in, from another till or another Salesync.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Move in from another till.", subcommands: [HistoryCommand.self])
+        commandName: "import", abstract: "Move in from another till or another Salesync.",
+        subcommands: [HistoryCommand.self, ImportStoreCommand.self])
 }
 
 /// `salesync import history`: past orders from another till's export.

@@ -51,6 +51,7 @@ extension StoreSettings {
         guard TimeZone(identifier: timezone) != nil else { throw StoreRejection.timezoneUnknown }
         guard businessDay != nil else { throw StoreRejection.businessDayStartInvalid }
         guard (0...50).contains(taxRate) else { throw StoreRejection.taxRateOutOfRange }
+        guard [nil, 10, 100].contains(cashRounding) else { throw StoreRejection.cashRoundingInvalid }
         guard pricesIncludeTax else { throw StoreRejection.pricesWithoutTaxUnsupported }
         return copy
     }

@@ -18,6 +18,8 @@ package enum StoreRejection: Rejection, Equatable {
     case businessDayStartInvalid
     /// A tax rate lies between 0 and 50 percent.
     case taxRateOutOfRange
+    /// Cash is rounded to 10 or 100 minor units, or not at all.
+    case cashRoundingInvalid
     /// Prices without tax are not sold by yet.
     case pricesWithoutTaxUnsupported
     /// A wrong username or password signs nobody in.
@@ -62,6 +64,7 @@ package enum StoreRejection: Rejection, Equatable {
         case .timezoneUnknown: "/timezone"
         case .businessDayStartInvalid: "/businessDayStart"
         case .taxRateOutOfRange: "/taxRate"
+        case .cashRoundingInvalid: "/cashRounding"
         case .pricesWithoutTaxUnsupported: "/pricesIncludeTax"
         case .pinInvalid, .pinTaken: "/pin"
         case .aboveOwnRank: "/role"
@@ -89,6 +92,8 @@ package enum StoreRejection: Rejection, Equatable {
         case .businessDayStartInvalid:
             Words(ko: "영업일 시작은 정오 전 HH:MM이에요.", en: "A business day starts at HH:MM before noon.")
         case .taxRateOutOfRange: Words(ko: "세율은 0~50%예요.", en: "A tax rate lies between 0 and 50 %.")
+        case .cashRoundingInvalid:
+            Words(ko: "현금은 10원 또는 100원 단위로만 절사해요.", en: "Cash is rounded to 10 or 100, or not at all.")
         case .pricesWithoutTaxUnsupported:
             Words(ko: "세금 별도 가격은 아직 지원하지 않아요.", en: "Prices without tax are not supported yet.")
         case .wrongCredentials:

@@ -12,6 +12,7 @@ package enum ServicePrefix {
         case "sales", "refunds", "cash-receipts", "receipt-links", "shifts", "settlements": .sale
         case "dashboard": .dashboard
         case "consultings", "effects": .consulting
+        case "audit", "export", "import": .gateway
         default: nil
         }
     }

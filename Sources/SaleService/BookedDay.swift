@@ -1,0 +1,48 @@
+import Contracts
+import Platform
+
+/// Where money is booked: a drawer's shift and its business day, or the day of the store's clock.
+struct BookedDay: Sendable {
+    let date: BusinessDate
+    /// Hour of the store's clock, 0...23.
+    let hour: Int
+    let shift: ShiftID?
+    /// The shift, when its Z is written already.
+    let closedShift: ShiftID?
+    /// True when the day was settled already.
+    let isSettled: Bool
+
+    /// True when it belongs to an addendum.
+    var isLate: Bool { closedShift != nil || isSettled }
+    var flags: [String] { isLate ? ["late"] : [] }
+}
+
+/// A sale or a refund, as an addendum shows it.
+enum LateEntry {
+    case sale(Sale)
+    case refund(Refund)
+}
+
+extension Transaction {
+    /// The day that money moved at this moment belongs to; a drawer's money goes with its shift.
+    func day(of moment: Timestamp, terminal: TerminalID?) throws -> BookedDay {
+        guard let day = try session.storeSettings(store)?.businessDay else {
+            throw SQLError.unavailable("the store's settings have not arrived yet")
+        }
+        let shift = try terminal.flatMap { try session.shift(at: moment, of: $0, store: store) }
+        let date = shift?.date ?? day.date(of: moment)
+        return BookedDay(
+            date: date, hour: day.hour(of: moment), shift: shift?.id,
+            closedShift: shift?.isClosed == true ? shift?.id : nil,
+            isSettled: try session.isSettled(date, of: store))
+    }
+
+    /// Names what came after the close in the addenda of its day.
+    func addLate(_ entry: LateEntry, to day: BookedDay) throws {
+        guard day.isLate else { return }
+        switch entry {
+        case .sale(let sale): try insert(Addendum(sale, at: now), to: day)
+        case .refund(let refund): try insert(Addendum(refund, at: now), to: day)
+        }
+    }
+}

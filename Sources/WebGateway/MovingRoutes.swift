@@ -1,0 +1,36 @@
+import Contracts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Platform
+
+/// `GET /api/v1/export` and `POST /api/v1/import`: a store moves, whole.
+struct MovingRoutes: Sendable {
+    let moving: StoreMoving
+
+    struct Arrived: Codable, Sendable {
+        let storeId: StoreID
+    }
+
+    func add(to router: Router<AppContext>) {
+        let api = router.group("api/v1")
+        api.get("export") { _, context in
+            let store = try context.caller(with: .manageStore).store
+            let archive = try await moving.export(store)
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/jsonl", .cacheControl: "no-store",
+                    .contentDisposition: "attachment; filename=\"salesync-\(store).jsonl\"",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: archive)))
+        }
+        api.post("import") { request, context in
+            _ = try context.caller(with: .manageStore)
+            let bytes = try await request.bytes(upTo: BodyLimit.imports)
+            let store = try await moving.take(Data(bytes.readableBytesView))
+            return try Reply.json(Arrived(storeId: store), status: .created)
+        }
+    }
+}
