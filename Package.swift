@@ -69,6 +69,7 @@ let package = Package(
             dependencies: [
                 "Contracts", "CLibPQ", hummingbird, logging, metrics, nio, httpTypes, crypto, lifecycle, httpClient,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Configuration", package: "swift-configuration"),

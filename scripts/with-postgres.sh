@@ -5,7 +5,7 @@ set -euo pipefail
 [[ $# -gt 0 ]] || { echo "usage: $0 COMMAND ..." >&2; exit 64; }
 
 # Nothing here needs to survive a crash, so the disk is not waited for.
-options="-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c fsync=off
+options="-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=1000 -c fsync=off
     -c synchronous_commit=off -c full_page_writes=off -c logging_collector=off"
 
 if command -v pg_config >/dev/null && [[ -x $(pg_config --bindir)/initdb ]]; then

@@ -2,6 +2,7 @@ import { api, newId } from './api.js';
 import { keep, kept } from './language.js';
 import { addLine, lineBody, setQuantity } from './rules/cart.js';
 import { linesToSend } from './rules/courses.js';
+import { isSplit, lettersOf } from './rules/split.js';
 import { shop } from './shop.js';
 
 /**
@@ -143,6 +144,7 @@ class Drafts extends EventTarget {
         })
         : await api.addLines(orderId, { id: batch.id, ...body });
       await this.takeIn(orderId, answer, draft.isNew);
+      this.tellCheck(shop.order(orderId), batch.lines);
     } catch (problem) {
       // A refusal is certain: the lines go back into the cart. Without an answer the batch waits, to be asked again as it is.
       if (!problem.isUnknown) this.update(orderId, (now) => ({ batch: null, lines: [...batch.lines, ...now.lines] }));
@@ -159,6 +161,14 @@ class Drafts extends EventTarget {
     if (!known) return shop.refreshOrder(orderId).catch(() => {});
     const added = answer.lines.filter((line) => !known.lines.some((each) => each.id === line.id));
     return shop.putOrder({ ...known, ...answer, id: orderId, lines: [...known.lines, ...added] });
+  }
+
+  /** Of an order that several pay for tells `landed` with the checks that the new lines are on: the server chooses them. */
+  tellCheck(order, added) {
+    if (!isSplit(order)) return;
+    const lines = order.lines.filter((line) => added.some((each) => each.id === line.id));
+    const letters = new Set(lines.flatMap((line) => lettersOf(order, line).split('·')));
+    if (letters.size > 0) this.dispatchEvent(new CustomEvent('landed', { detail: [...letters].join('·') }));
   }
 
   /** Asks again for everything that got no answer; tells `refused` when the answer is no. */

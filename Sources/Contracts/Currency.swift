@@ -11,15 +11,16 @@ package struct Currency: Hashable, Sendable {
     }
 
     private static let whole: Set = [
-        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF",
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+        "XPF",
     ]
     private static let thousandths: Set = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
 
-    /// An amount in figures: thousands separators, the currency's decimals, a real minus sign.
-    package func figures(_ amount: Money) -> String {
+    /// An amount in figures: thousands separators, the currency's decimals, a real minus sign unless told otherwise.
+    package func figures(_ amount: Money, minus: String = "−") -> String {
         let digits = Digits.padded(String(amount.minor.magnitude), decimals + 1)
         let whole = digits.dropLast(decimals)
-        var text = amount < .zero ? "−" : ""
+        var text = amount < .zero ? minus : ""
         for (index, digit) in whole.enumerated() {
             if index > 0 && (whole.count - index) % 3 == 0 { text.append(",") }
             text.append(digit)

@@ -18,7 +18,9 @@ package struct Setting: Sendable {
 
 /// All settings, read once at the start: flags win over the environment, the environment over the file.
 package struct Settings: Sendable {
-    package static let all: [Setting] = [
+    package static let all = process + messages
+
+    private static let process: [Setting] = [
         Setting(key: "data", fallback: "data", meaning: "Folder of the SQLite files (one process)."),
         Setting(key: "host", fallback: "127.0.0.1", meaning: "Address to listen on."),
         Setting(key: "port", fallback: "8080", meaning: "Port to listen on; 0 takes a free one."),
@@ -39,6 +41,17 @@ package struct Settings: Sendable {
                 "Where guests reach this server, such as https://pos.example.com; printed receipts then carry a QR."),
     ]
 
+    private static let messages: [Setting] = [
+        Setting(
+            key: "message.sender", fallback: "file",
+            meaning: "Who sends text messages: file (a line in messages.jsonl of the data folder), sns or none."),
+        Setting(key: "sns.region", fallback: "ap-northeast-2", meaning: "Amazon's region that text messages go by."),
+        Setting(key: "sns.access.key", fallback: "", meaning: "Access key of the Amazon account."),
+        Setting(key: "sns.secret.key", fallback: "", meaning: "Secret key of the Amazon account."),
+        Setting(key: "sns.session.token", fallback: "", meaning: "Comes with keys that expire; empty for none."),
+        Setting(key: "sns.endpoint", fallback: "", meaning: "Another address than Amazon's own, such as a stand-in's."),
+    ]
+
     package let data: String
     package let host: String
     package let port: Int
@@ -51,6 +64,7 @@ package struct Settings: Sendable {
     package let secureCookies: Bool
     package let trustedProxy: Bool
     package let publicURL: String?
+    package let messageSender: TextMessages.Choice
 
     /// `flags` are keys of ``all`` with the values given on the command line; `file` is a JSON file or nil.
     package init(flags: [String: String], file: String?) async throws {
@@ -105,6 +119,32 @@ package struct Settings: Sendable {
         logLevel = level
         secureCookies = try truth("secure.cookies")
         trustedProxy = try truth("trusted.proxy")
+        messageSender = try Self.sender(value)
+    }
+
+    /// Who sends text messages; whoever asks for SNS must name the account.
+    private static func sender(_ value: (String) -> String) throws -> TextMessages.Choice {
+        switch value("message.sender") {
+        case "file": return .file
+        case "none": return .none
+        case "sns":
+            for key in ["sns.region", "sns.access.key", "sns.secret.key"] where value(key).isEmpty {
+                throw SettingsError.invalid(key, "")
+            }
+            let token = value("sns.session.token")
+            let keys = AWSSignature.Keys(
+                access: value("sns.access.key"), secret: value("sns.secret.key"), session: token.isEmpty ? nil : token)
+            let endpoint = value("sns.endpoint")
+            let account = AmazonSNS.Account(
+                region: value("sns.region"), keys: keys, endpoint: endpoint.isEmpty ? nil : endpoint)
+            guard let account else {
+                throw endpoint.isEmpty
+                    ? SettingsError.invalid("sns.region", value("sns.region"))
+                    : SettingsError.invalid("sns.endpoint", endpoint)
+            }
+            return .sns(account)
+        default: throw SettingsError.invalid("message.sender", value("message.sender"))
+        }
     }
 }
 

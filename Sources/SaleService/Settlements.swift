@@ -14,7 +14,8 @@ package struct Settlements: Sendable {
         try caller.require(.seeFigures)
         return try await database.command(stamp, by: caller, at: now) { tx in
             let date = form.businessDate
-            guard date <= (try tx.day(of: now, terminal: nil).date) else { throw SaleRejection.dayInFuture }
+            let today = try tx.day(of: now, terminal: nil).date
+            guard date <= today else { throw SaleRejection.dayInFuture }
             guard try !tx.session.isSettled(date, of: tx.store) else { throw SaleRejection.daySettled }
             let shifts = try tx.session.shifts(on: date, of: tx.store)
             guard shifts.allSatisfy({ $0.shift.status == .closed }) else { throw SaleRejection.shiftsOpen }
@@ -24,6 +25,8 @@ package struct Settlements: Sendable {
                 DaySettled(
                     businessDate: date, sales: settlement.totals.sales, missing: settlement.missing,
                     document: try JSON.text(settlement)))
+            // Who catches up with old days wants no message for each.
+            if date >= today.advanced(days: -1) { try tx.tellOwner(of: settlement.day) }
             return SettlementView(settlement, addenda: [])
         }
     }
@@ -74,6 +77,15 @@ package struct Settlements: Sendable {
         }
         let found = try await database.read { try $0.settlements(before: before, limit: limit, of: store) }
         return Page(found, limit: limit, cursor: { $0.businessDate.text }, show: { $0 })
+    }
+}
+
+extension Settlement {
+    /// What its owner is told of it.
+    fileprivate var day: SettledDay {
+        SettledDay(
+            businessDate: businessDate, sales: totals.sales, orders: totals.saleCount,
+            tenders: tenders.map { SettledDay.Tender($0.method, $0.net) }, refunds: totals.refunds)
     }
 }
 

@@ -50,7 +50,10 @@ struct Composition {
             StoreModule.make(database: store, peers: peers(.store), logger: logger),
             ItemModule.make(database: item, peers: peers(.item)),
             OrderModule.make(database: order, peers: peers(.order), logger: logger),
-            SaleModule.make(database: sale, peers: peers(.sale), publicURL: settings.publicURL),
+            SaleModule.make(
+                database: sale, peers: peers(.sale),
+                sender: TextMessages.sender(settings.messageSender, folder: settings.data),
+                publicURL: settings.publicURL, logger: logger),
             DashboardModule.make(database: dashboard, peers: peers(.dashboard)),
             ConsultingModule.make(database: consulting, peers: peers(.consulting), logger: logger),
             GatewayModule.make(

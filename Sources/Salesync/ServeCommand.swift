@@ -32,11 +32,14 @@ struct ServeCommand: AsyncParsableCommand {
         help: "Where guests reach this server; for the QR on receipts. [SALESYNC_PUBLIC_URL]")
     var publicURL: String?
 
+    @OptionGroup var messages: MessageFlags
+
     func run() async throws {
-        let settings = try await flags.settings([
+        let given: [String: String?] = [
             "host": host, "port": port, "secure.cookies": secureCookies, "trusted.proxy": trustedProxy,
             "internal.secret": internalSecret, "public.url": publicURL,
-        ])
+        ]
+        let settings = try await flags.settings(given.merging(messages.given) { $1 })
         let composition = try await Composition(settings)
         let application = composition.runtime.application(host: settings.host, port: settings.port) { port in
             let line = "Salesync is running at http://\(settings.host):\(port)\n"

@@ -250,3 +250,10 @@ def lists(shop):
         numbers = [each["receiptNumber"] for each in everything if each["receiptNumber"].split("-")[1] == "S"]
         same(sorted(int(each.split("-")[2]) for each in numbers), list(range(1, len(numbers) + 1)), "gapless numbers")
         shop.server.get("/api/v1/sales", status=403, code="right-missing")
+    with step("messages to the owner are for those who see the figures"):
+        for message in owner.pages("/api/v1/messages", 50):
+            assert message["state"] in ("queued", "sent"), message
+        same(owner.pages("/api/v1/messages?state=failed", 50), [], "failed")
+        for query in ("state=lost", "after=1", "limit=0"):
+            owner.get(f"/api/v1/messages?{query}", status=422, code="field-invalid", bad=True)
+        shop.cashier.get("/api/v1/messages", status=403, code="right-missing")

@@ -5,6 +5,7 @@
 Runs in Korean and English at phone and desktop size; prints one line a check, ends with `N passed, N failed`.
 """
 import argparse
+import re
 import shutil
 import sys
 import time
@@ -13,6 +14,8 @@ import uuid
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from busy_table import busy_table
+
 WIDER_THAN_THE_SCREEN = """() => document.documentElement.scrollWidth <= innerWidth ? "" :
     [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
         .slice(-4).map((each) => `${each.localName}.${each.className} ${each.textContent.trim().slice(0, 30)}`).join(" | ")"""
@@ -20,6 +23,7 @@ RUNS = [("desktop", 1440, 900, "ko"), ("phone", 390, 844, "ko"), ("phone", 390, 
 ITEM = {"ko": "크루아상", "en": "Croissant"}
 CHOICE_ITEM = {"ko": "아메리카노", "en": "Americano"}
 QUERY = {"ko": "ㅇㅁㄹ", "en": "ameri"}
+SECONDS = {"ko": re.compile(r"\(\d초\)"), "en": re.compile(r"\(\d s\)")}
 AMOUNT = {"ko": lambda won: f"{won:,}원", "en": lambda won: f"₩{won:,}"}
 
 
@@ -189,7 +193,11 @@ def walk(journey, username, password):
         journey.axe("payment")
         journey.tap("take")
         journey.see("done-change", won(5_950))
-    journey.check("cash with change", pay)
+        expect(journey.see("next-order")).not_to_contain_text("5")
+        expect(page.locator("[data-test=done-call]")).to_have_count(0)
+        page.wait_for_timeout(6_000)
+        journey.see("done-change", won(5_950))
+    journey.check("cash with change, in sight until somebody taps", pay)
 
     def receipt():
         journey.tap("show-receipt")
@@ -216,10 +224,13 @@ def walk(journey, username, password):
         journey.tap("take")
         journey.see("due", won(2_200))
         journey.tap("method-card")
+        journey.see("card-first")
         page.fill("[name=number]", "30001234")
         journey.axe("payment by card")
         journey.tap("take")
         journey.see("done-total", won(4_200))
+        expect(page.locator("[data-test=done-call]")).to_have_text(re.compile(r"^\d{3}$"))
+        expect(page.locator("[data-test=next-order]")).to_contain_text(SECONDS[language])
         expect(page.locator("[data-test=table]").first).to_be_visible(timeout=9_000)
     journey.check("takeout, part cash and part card, back by itself", mixed)
 
@@ -309,6 +320,8 @@ def walk(journey, username, password):
         journey.see("summary", timeout=30_000)
         journey.axe("consulting")
     journey.check("an analysis from start to report", consulting)
+
+    busy_table(journey, ITEM[language])
 
     def language_and_theme():
         page.goto(base + "/till")

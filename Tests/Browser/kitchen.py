@@ -177,6 +177,18 @@ def cooking(kitchen):
         expect(bar).to_have_attribute("data-status", "cooking")
     kitchen.check("what was served comes back, by list and by key", recall)
 
+    def at_once():
+        number = kitchen.shop.order(tea=1)["number"]
+        card = kitchen.ticket(number=number)
+        expect(card).to_have_attribute("data-status", "queued")
+        expect(card.locator("[data-test=step]")).to_have_attribute("data-step", "acknowledge")
+        kitchen.tap(card.locator("[data-test=finish]"))
+        expect(card).to_have_attribute("data-status", "ready")
+        expect(card.locator("[data-test=finish]")).to_have_count(0)
+        kitchen.step(card, "serve")
+        expect(card).to_have_count(0)
+    kitchen.check("ready in one tap", at_once)
+
     def keys():
         page.wait_for_timeout(350)
         page.evaluate("document.activeElement.blur()")

@@ -73,6 +73,27 @@ import Testing
         await #expect(throws: (any Error).self) { try await Settings(flags: [:], file: broken) }
     }
 
+    @Test func `Text messages go into a file unless an Amazon account or nobody is named`() async throws {
+        #expect(try await Settings(flags: [:], file: nil).messageSender == .file)
+        #expect(try await Settings(flags: ["message.sender": "none"], file: nil).messageSender == .none)
+        let flags = [
+            "message.sender": "sns", "sns.access.key": "A", "sns.secret.key": "S", "sns.session.token": "T",
+            "sns.endpoint": "http://127.0.0.1:4566",
+        ]
+        let account = AmazonSNS.Account(
+            region: "ap-northeast-2", keys: .init(access: "A", secret: "S", session: "T"),
+            endpoint: "http://127.0.0.1:4566")
+        #expect(try await Settings(flags: flags, file: nil).messageSender == .sns(#require(account)))
+        for (key, value) in [
+            ("sns.access.key", ""), ("sns.secret.key", ""), ("sns.endpoint", "amazon"), ("message.sender", "pigeon"),
+        ] {
+            let error = await #expect(throws: SettingsError.self) {
+                try await Settings(flags: flags.merging([key: value]) { $1 }, file: nil)
+            }
+            #expect(error?.description == "the setting \(key) cannot be \"\(value)\"")
+        }
+    }
+
     @Test func `Every setting has one flag, one variable and a meaning`() {
         let url = Settings.all.first { $0.key == "database.url" }
         #expect(url?.flag == "--database-url" && url?.variable == "SALESYNC_DATABASE_URL")

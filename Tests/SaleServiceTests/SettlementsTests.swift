@@ -45,6 +45,8 @@ import Testing
             #expect(read.settlement == settlement, "what was settled stays")
             #expect(read.addenda.map(\.total) == [11_000, 500])
             #expect(read.addenda.map(\.kind) == [.sale, .refund])
+            let told = try await shop.get("messages").text
+            #expect(told.contains("매출 21,000원"), "the owner is told, in the same transaction")
             let listed = try await shop.get("settlements").decode(Page<Settlement>.self)
             #expect(listed.data.map(\.businessDate) == [date])
         }

@@ -9,7 +9,7 @@ import { shop } from '../shop.js';
 import { listenToKeys } from './keys.js';
 import { openMoreSheet, openStaffSheet } from './shell-sheets.js';
 import { errorState } from './states.js';
-import { toastProblem } from './toast.js';
+import { toast, toastProblem } from './toast.js';
 
 export const screens = [
   { path: '/till', name: 'tables', label: 'nav.tables' },
@@ -20,6 +20,9 @@ export const screens = [
   { path: '/consulting', name: 'bulb', label: 'nav.consulting', right: 'seefigures' },
   { path: '/settings', name: 'gear', label: 'nav.settings' },
 ];
+
+/** Found on a desktop beside the table layout, on a phone under More. */
+const qrPage = [{ path: '/till/qr', name: 'qr', label: 'title.qr', right: 'managemenu' }];
 
 /** Frame of every screen: rail or tab bar, top bar, offline banner, and the screen of the address. */
 class AppShellElement extends ShopElement {
@@ -33,6 +36,7 @@ class AppShellElement extends ShopElement {
     this.listen(shop, 'reach', () => this.drawFrame());
     this.listen(drafts, 'change', () => this.drawSync());
     this.listen(drafts, 'refused', (event) => toastProblem(event.detail));
+    this.listen(drafts, 'landed', (event) => toast(t('check.added', { letter: event.detail }), { stays: true }));
     listenToKeys(this);
     this.every(1000, () => this.tick());
     await this.open();
@@ -124,9 +128,10 @@ class AppShellElement extends ShopElement {
       open.slice(0, -1).map(link),
       h('span', { class: 'spacer' }),
       link(open.at(-1)));
+    const rest = qrPage.filter((screen) => mayOpen(shop.session, screen) && shop.can(screen.right));
     const shown = open.length > 5 ? open.slice(0, 4) : open.slice(0, 5);
     fill(this.tabs, shown.map(link), open.length > 5 && h('button', {
-      type: 'button', class: 'nav-link', 'aria-haspopup': 'dialog', on: { click: () => openMoreSheet(open.slice(4)) },
+      type: 'button', class: 'nav-link', 'aria-haspopup': 'dialog', on: { click: () => openMoreSheet([...open.slice(4), ...rest]) },
       'aria-current': open.slice(4).some((screen) => screen.path === this.route.nav) ? 'page' : null,
     }, icon('more', 24), h('span', {}, t('nav.more'))));
   }

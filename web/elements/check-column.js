@@ -68,8 +68,13 @@ function choosable(entry, part, acts) {
       'data-test': 'split-part', 'data-focus': `part ${line.id}`, on: { click: () => acts.part(entry) }
     }, icon('more', 18)),
     part && h('div', { class: 'payer-part' },
-      h('span', { class: 'small' }, t('split.takes', { part: partWords(line, part), amount: money(partAmount(entry, part)) })),
+      h('span', { class: 'small' }, takes(entry, part, pieces)),
       held > 1 && pieces !== null && stepper(entry, pieces, held, acts)));
+}
+
+function takes(entry, part, pieces) {
+  const amount = money(partAmount(entry, part));
+  return pieces === null ? t('split.takes', { part: partWords(entry.line, part), amount }) : t('split.takesPieces', { n: pieces, amount });
 }
 
 function stepper(entry, pieces, held, acts) {

@@ -8,7 +8,7 @@ import { businessDateOf } from '../rules/time.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { checkTags } from './check-column.js';
-import { orderTitle } from './places.js';
+import { orderTitle, whereOf } from './places.js';
 import './range-picker.js';
 import { openReceipt } from './receipt-view.js';
 import { segments } from './shell-sheets.js';
@@ -99,7 +99,7 @@ class HistoryScreenElement extends ShopElement {
     const refunded = ['refunded', 'partially-refunded'].includes(sale.status);
     return this.row(sale,
       {
-        title: `${this.when(sale)} · ${sale.receiptNumber ?? ''}`, sub: methods, tag: refunded ? t('sale.refunded') : null,
+        title: `${this.when(sale)} · ${whereOf(sale, sale.orderNumber)}`, sub: [sale.receiptNumber, methods].filter(Boolean).join(' · '), tag: refunded ? t('sale.refunded') : null,
         look: 'negative'
       });
   }
@@ -108,7 +108,7 @@ class HistoryScreenElement extends ShopElement {
     const lines = (order.lines ?? []).filter((line) => !isStruck(line)).map((line) => `${line.name} ×${line.quantity}`);
     return this.row(order,
       {
-        title: `${this.when(order)} · ${order.number ?? ''}`, sub: lines.join(', '), tag: t(`orderState.${order.status}`),
+        title: `${this.when(order)} · ${whereOf(order, order.number)}`, sub: lines.join(', '), tag: t(`orderState.${order.status}`),
         look: { open: 'accent', cancelled: 'negative' }[order.status]
       });
   }

@@ -139,9 +139,9 @@ class MenuScreenElement extends ShopElement {
             on: { change: (event) => this.setSoldOut(item, !event.target.checked) }
           }),
         h('span', { class: 'small sale-word' }, t(item.soldOut ? 'item.soldOut' : 'item.onSale'))),
-      may && button('',
+      may && button(t('soldOut.act'),
         () => openSoldOutSheet(item),
-        { look: 'icon-only quiet', name: 'clock', 'aria-label': t('soldOut.set', { name: item.name }), 'aria-haspopup': 'dialog', 'data-focus': `sale ${item.id}`, 'data-test': 'sale' }));
+        { look: 'quiet sale-act', 'aria-label': t('soldOut.set', { name: item.name }), 'aria-haspopup': 'dialog', 'data-focus': `sale ${item.id}`, 'data-test': 'sale' }));
   }
 
   setSoldOut(item, soldOut) {

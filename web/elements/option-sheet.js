@@ -14,9 +14,9 @@ import { icon } from '../icons.js';
  * @param {any} item
  * @param {(line: any) => void} take
  * @param {any} [line] a draft line to change
- * @param {{asksNote?: boolean}} [how] a kiosk has no keyboard for a note
+ * @param {{asksNote?: boolean, most?: number}} [how] a kiosk has no keyboard for a note; no more than `most` are left
  */
-export function openOptionSheet(item, take, line, { asksNote = true } = {}) {
+export function openOptionSheet(item, take, line, { asksNote = true, most = Infinity } = {}) {
   const groups = (item.optionGroups ?? []).filter((group) => group.options.length > 0);
   let chosen = line ? new Set(line.options.map((option) => option.id)) : firstChoice(groups);
   let quantity = line?.quantity ?? 1;
@@ -61,7 +61,7 @@ export function openOptionSheet(item, take, line, { asksNote = true } = {}) {
         on: { click: () => { chosen = toggleOption(group, chosen, option.id); draw(); } },
       }, h('span', {}, option.name), h('span', { class: 'amount small' },
         option.soldOut ? t('item.soldOut') : option.price ? money(option.price, { sign: true }) : '')))))),
-    h('div', { class: 'sum-row' }, h('span', { class: 'strong' }, t('option.quantity')), stepper()));
+    h('div', { class: 'sum-row' }, h('span', { class: 'strong' }, t('option.quantity'), quantity >= most && h('span', { class: 'tag warning' }, t('saleState.few', { n: most }))), stepper()));
     const ready = problems.size === 0;
     foot.setAttribute('aria-disabled', String(!ready));
     fill(foot,
@@ -86,7 +86,7 @@ export function openOptionSheet(item, take, line, { asksNote = true } = {}) {
     h('span', { class: 'number strong', 'data-test': 'quantity' }, quantity),
     h('button',
       {
-        type: 'button', class: 'button icon-only', 'data-focus': 'more', 'aria-label': t('option.more'),
+        type: 'button', class: 'button icon-only', 'data-focus': 'more', 'aria-label': t('option.more'), disabled: quantity >= most,
         on: { click: () => { quantity += 1; draw(); } }
       },
       icon('plus', 18)));

@@ -9,7 +9,7 @@ import { button } from './states.js';
 
 /**
  * The lines of an order with its sum and what can be done with it.
- * Property `content`: {order, lines (drafts), pending (ids on their way), isSending, isPaying, asksGuests, guestCount}. Tells `quantity`, `line`, `guests`, `discount`, `send`, `course`, `pay`.
+ * Property `content`: {order, lines (drafts), pending (ids on their way), isSending, isPaying}. Tells `quantity`, `line`, `discount`, `send`, `course`, `pay`.
  */
 class OrderCartElement extends ShopElement {
   set content(content) {
@@ -38,8 +38,7 @@ class OrderCartElement extends ShopElement {
     const before = this.shownCount ?? 0;
     fill(this.list,
       served.length + lines.length === 0 && h('li', { class: 'cart-empty' },
-        h('p', { class: 'weak' }, t('cart.empty')),
-        this.now.asksGuests && this.guests()),
+        h('p', { class: 'weak' }, t('cart.empty'))),
       served.map((line) => this.servedLine(line)), lines.map((line) => this.draftLine(line, pending.has(line.id))));
     if (count > before && (near || before === 0)) this.list.scrollTop = this.list.scrollHeight;
     this.shownCount = count;
@@ -73,15 +72,6 @@ class OrderCartElement extends ShopElement {
   /** What was tapped last stands at the end. */
   showLast() {
     this.list.scrollTop = this.list.scrollHeight;
-  }
-
-  /** A new table is asked once how many came; nobody has to answer. */
-  guests() {
-    return h('div', {
-      class: 'form', role: 'group', 'aria-label': t('order.howMany')
-    }, h('p', { class: 'strong' }, t('order.howMany')), h('div', { class: 'chips' }, [1, 2, 3, 4, 5, 6].map((count) => h('button', {
-      type: 'button', class: 'chip', 'data-focus': `guests ${count}`, 'data-test': `guests-${count}`, 'aria-pressed': String(count === this.now.guestCount), on: { click: () => this.tell('guests', count) },
-    }, count))));
   }
 
   /** Course of a line and the payers it is divided over. */

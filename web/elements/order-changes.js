@@ -7,6 +7,7 @@ import { shop } from '../shop.js';
 import { openDiscountSheet } from './discount-sheet.js';
 import { openLineSheet } from './line-sheet.js';
 import { openOptionSheet } from './option-sheet.js';
+import { allowed, allowedAtMost } from './quantities.js';
 import { askReason } from './sheet.js';
 import { toast, toastProblem } from './toast.js';
 
@@ -32,54 +33,6 @@ const withLine = (order, line, change) => ({
   ...order, lines: order.lines.map((each) => (each.id === line.id ? { ...each, ...change } : each))
 });
 
-/** Quantities tapped that the server has not confirmed yet, by line; none left removes the line. */
-const wishes = new Map();
-const works = new Set();
-
-/** Until every tapped quantity is confirmed: what is sent or paid must hold them all. */
-export const quantitiesSettled = () => Promise.all(works);
-
-/** An order as the hand sees it: with the quantities that are on their way. */
-export const withWishes = (order) => order && {
-  ...order,
-  lines: order.lines.filter((line) => wishes.get(line.id) !== 0).map((line) => {
-    const quantity = wishes.get(line.id) ?? line.quantity;
-    return quantity === line.quantity ? line : { ...line, quantity, amount: Math.round((line.amount / line.quantity) * quantity) };
-  }),
-};
-
-/** Taps faster than the network count all the same: one request at a time, always for the last wish. */
-export function changeQuantity(pad, { line, quantity, isLocal }) {
-  const { orderId } = pad;
-  if (isLocal) return drafts.setQuantity(orderId, line.id, quantity);
-  const isRunning = wishes.has(line.id);
-  wishes.set(line.id, Math.max(0, quantity));
-  pad.showOrder(pad.order);
-  if (isRunning) return undefined;
-  const work = fulfil(pad, line);
-  works.add(work);
-  return work.finally(() => works.delete(work));
-}
-
-async function fulfil(pad, line) {
-  const { orderId } = pad;
-  try {
-    let wish;
-    let { version } = line;
-    do {
-      wish = wishes.get(line.id);
-      if (wish === 0) await api.voidLine(orderId, line.id, { action: 'remove', reason: t('reason.changed'), version });
-      else await api.changeLine(orderId, line.id, { quantity: wish, version });
-      version = (await shop.refreshOrder(orderId)).lines.find((each) => each.id === line.id)?.version;
-    } while (wishes.get(line.id) !== wish && version !== undefined);
-  } catch (problem) {
-    toastProblem(problem);
-    await shop.refreshOrder(orderId).catch(() => { /* the next event asks again */ });
-  }
-  wishes.delete(line.id);
-  pad.showOrder(pad.order);
-}
-
 /** Opens what can be done with a line: its options while it is a draft, striking it afterwards. */
 export function openLine(pad, { line, isLocal }) {
   const { orderId } = pad;
@@ -87,13 +40,14 @@ export function openLine(pad, { line, isLocal }) {
   if (isLocal) {
     if (!item) return;
     openOptionSheet(item, (next) => {
+      const quantity = allowed(pad, next, line);
       drafts.setQuantity(orderId, line.id, 0);
-      drafts.add(orderId, next);
-    }, line);
+      drafts.add(orderId, { ...next, quantity });
+    }, line, { most: allowedAtMost(pad, line) });
   } else if (line.status === 'draft' && item) {
     openOptionSheet(item, (next) => tryChange(pad, pad.order, () => api.changeLine(orderId, line.id, {
-      quantity: next.quantity, options: next.options.map((option) => option.id), note: next.note ?? '', course: next.course ?? null, version: line.version,
-    })), line);
+      quantity: allowed(pad, next, line), options: next.options.map((option) => option.id), note: next.note ?? '', course: next.course ?? null, version: line.version,
+    })), line, { most: allowedAtMost(pad, line) });
   } else {
     openLineSheet(line, {
       strike: (action, reason) => {

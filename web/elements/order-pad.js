@@ -9,12 +9,14 @@ import { minutesSince } from '../rules/time.js';
 import { go, goBack } from '../router.js';
 import { shop } from '../shop.js';
 import { closedOrder } from './closed-order.js';
+import { guestRow } from './guest-count.js';
 import './item-grid.js';
 import { openOptionSheet } from './option-sheet.js';
 import './order-cart.js';
-import { callCourse, cancelOrder, changeQuantity, giveDiscount, openLine, quantitiesSettled, withWishes } from './order-changes.js';
+import { callCourse, cancelOrder, giveDiscount, openLine } from './order-changes.js';
 import { openOrderSheet } from './order-sheet.js';
 import { orderTitle } from './places.js';
+import { allowed, allowedAtMost, changeQuantity, quantitiesSettled, withWishes } from './quantities.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
 import { openMergeSheet, openMoveSheet, undoLast } from './table-moves.js';
 import { toast, toastProblem } from './toast.js';
@@ -31,7 +33,6 @@ class OrderPadElement extends ShopElement {
     this.listen(this, 'quantity', (event) => changeQuantity(this, event.detail));
     this.listen(this, 'line', (event) => openLine(this, event.detail));
     this.listen(this, 'discount', () => giveDiscount(this));
-    this.listen(this, 'guests', (event) => this.setGuests(event.detail));
     this.listen(this, 'send', () => this.send());
     this.listen(this, 'course', () => callCourse(this));
     this.listen(this, 'pay', () => this.pay());
@@ -63,13 +64,14 @@ class OrderPadElement extends ShopElement {
   build() {
     this.head = h('header', { class: 'pad-head' });
     this.cart = h('order-cart', {});
+    this.asking = h('div', {});
     this.toggle = h('button',
       {
         type: 'button', class: 'cart-bar', 'data-test': 'cart-bar', 'aria-expanded': 'false',
         on: { click: () => this.pull(!this.classList.contains('is-pulled')) }
       });
     fill(this,
-      h('section', { class: 'pad-items', 'aria-label': t('pad.items') }, h('item-grid', {})),
+      h('section', { class: 'pad-items', 'aria-label': t('pad.items') }, this.asking, h('item-grid', {})),
       h('section', { class: 'pad-cart', 'aria-label': t('cart.title') }, this.head, this.cart, this.toggle));
     this.isReady = true;
     this.drawHead();
@@ -104,12 +106,19 @@ class OrderPadElement extends ShopElement {
         icon('more')));
   }
 
+  /** A new table is asked how many came, until somebody answers or the order is placed. */
+  drawGuests() {
+    const asks = !this.order && Boolean(this.info.tableId) && !this.info.guests;
+    if (asks !== Boolean(this.asking.firstChild)) fill(this.asking, asks && guestRow((guests) => this.setGuests(guests)));
+  }
+
   drawCart() {
     if (!this.isReady) return;
+    this.drawGuests();
     const lines = drafts.lines(this.orderId);
     const pending = new Set((drafts.of(this.orderId)?.batch?.lines ?? []).map((line) => line.id));
     this.cart.content = {
-      order: withWishes(this.order), lines, pending, isSending: drafts.sending.has(this.orderId), isPaying: this.isPaying, asksGuests: !this.order && Boolean(this.info.tableId), guestCount: this.info.guests
+      order: withWishes(this.order), lines, pending, isSending: drafts.sending.has(this.orderId), isPaying: this.isPaying
     };
     const count = cartCount((this.order?.lines ?? []).filter((line) => !isStruck(line))) + cartCount(lines);
     fill(this.toggle,
@@ -152,15 +161,23 @@ class OrderPadElement extends ShopElement {
   }
 
   pick(item) {
-    if (needsChoice(item)) openOptionSheet(item, (line) => drafts.add(this.orderId, line));
-    else drafts.add(this.orderId, { itemId: item.id, name: item.name, unitPrice: item.price, options: [], quantity: 1 });
+    const one = { itemId: item.id, name: item.name, unitPrice: item.price, options: [], quantity: 1 };
+    if (allowed(this, one) === 0) return;
+    if (needsChoice(item)) openOptionSheet(item, (line) => this.add(line), undefined, { most: allowedAtMost(this, one) });
+    else this.add(one);
+  }
+
+  /** Never more than are left. */
+  add(line) {
+    const quantity = allowed(this, line);
+    if (quantity > 0) drafts.add(this.orderId, { ...line, quantity });
   }
 
   /** Digits set the quantity of the line tapped last, Enter pays. */
   press(event) {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || event.target.matches?.('input, textarea, select')) return;
     const last = drafts.of(this.orderId)?.lines.at(-1);
-    if (/^[1-9]$/.test(event.key) && last) drafts.setQuantity(this.orderId, last.id, Number(event.key));
+    if (/^[1-9]$/.test(event.key) && last) changeQuantity(this, { line: last, quantity: Number(event.key), isLocal: true });
     else if (event.key === 'Enter' && !event.target.matches?.('button, a') && this.isReady) this.pay();
   }
 

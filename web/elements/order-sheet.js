@@ -1,6 +1,6 @@
 import { h } from '../dom.js';
 import { t } from '../language.js';
-import { field } from './field.js';
+import { guestForm } from './guest-count.js';
 import { openSheet } from './sheet.js';
 import { button } from './states.js';
 
@@ -11,22 +11,10 @@ import { button } from './states.js';
  */
 export function openOrderSheet(info, { isNew, hasLines, setGuests, ...acts }) {
   const choice = (label, act, name, test, look = '') => button(label, () => { dialog.close(''); act(); }, { name, look, 'data-test': test });
-  const guests = h('form', { class: 'form', on: { submit: (event) => { event.preventDefault(); dialog.close(''); } } },
-    field({
-      name: 'guests', label: t('order.guests'), type: 'number', min: 1, max: 99, inputmode: 'numeric', value: info.guests ?? '',
-      on: { change: (event) => setGuests(Math.max(1, Number(event.target.value) || 1)) }
-    }),
-    h('div', { class: 'chips' },
-      [1, 2, 3, 4, 5, 6].map((count) => h('button',
-        {
-          type: 'button', class: 'chip', 'aria-pressed': String(count === info.guests), 'data-test': `guests-${count}`,
-          on: { click: () => { setGuests(count); dialog.close(''); } }
-        },
-        t('table.guests', { n: count })))));
   const dialog = openSheet({
     title: t('order.more'),
     body: [
-      isNew && info.tableId ? guests : null,
+      isNew && info.tableId && guestForm(info.guests, setGuests, () => dialog.close('')),
       hasLines && choice(t('split.open'), acts.split, 'split', 'split-order'),
       info.tableId && choice(t('move.title'), acts.move, 'transfer', 'move-order'),
       info.tableId && (!isNew || hasLines) && choice(t('merge.title'), acts.merge, 'merge', 'merge-order'),

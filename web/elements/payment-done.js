@@ -2,12 +2,16 @@ import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { money, t } from '../language.js';
 import { go } from '../router.js';
+import { callNumber } from '../rules/kitchen.js';
 import { openReceipt } from './receipt-view.js';
 import { button } from './states.js';
 
 const seconds = 5;
 
-/** After paying: the change in the largest type; goes on by itself, to the next payer or the tables, unless somebody wants the receipt. */
+/**
+ * After paying: the change in the largest type, and the number to call when no table waits for it. Goes on by itself, to the
+ * next payer or the tables, unless change is to be given or somebody wants the receipt.
+ */
 class PaymentDoneElement extends ShopElement {
   start() {
     const { sale, order, payer, next: nextPayer } = this.content;
@@ -15,6 +19,7 @@ class PaymentDoneElement extends ShopElement {
     this.className = 'pay-done';
     this.count = h('span', { class: 'number' });
     const change = sale.change ?? 0;
+    this.isHeld = change > 0;
     const next = button('', () => this.leave(), { look: 'primary large', 'data-test': 'next-order' });
     fill(next, nextPayer ? t('payment.nextOf', { letter: nextPayer.letter, amount: money(nextPayer.total) }) : t('payment.next'), this.count);
     // A second tap of the payment must not take the change out of sight.
@@ -29,6 +34,8 @@ class PaymentDoneElement extends ShopElement {
           h('p', { class: 'done-change amount', 'data-test': 'done-change' }, money(change))
         ]
         : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total)),
+      !order.tableId && order.number && h('p', { class: 'done-call' },
+        h('span', {}, t('payment.call')), h('span', { class: 'done-number number', 'data-test': 'done-call' }, callNumber(order.number))),
       h('p', { class: 'weak number' },
         [
           order.number, payer, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })
@@ -49,7 +56,8 @@ class PaymentDoneElement extends ShopElement {
   }
 
   drawCount() {
-    this.count.textContent = this.isHeld ? '' : ` ${this.left}`;
+    this.count.hidden = Boolean(this.isHeld);
+    this.count.textContent = this.isHeld ? '' : t('payment.inSeconds', { n: this.left });
   }
 
   receipt() {

@@ -25,5 +25,11 @@ export function orderTitle(order) {
   return names.length === 1 ? t('order.table', { name: names[0] }) : t('floor.takeout');
 }
 
+/** In a list of what was: the table, or the way it left, with the number that was called. */
+export function whereOf(order, number) {
+  const place = namesOf(order).length > 0 ? placeOf(order) : t(`channel.${order.channel === 'table' ? 'takeout' : order.channel}`);
+  return [place, number].filter(Boolean).join(' · ');
+}
+
 /** A word with its Korean particle; English needs none. */
 export const asPart = (word, pair) => (language() === 'ko' ? withParticle(word, pair) : word);

@@ -3,6 +3,7 @@ import { t } from '../language.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
 import { segments, languageSwitch, themeSwitch } from './shell-sheets.js';
+import { showMore } from './more-follows.js';
 import './session-list.js';
 import './staff-list.js';
 import './station-list.js';
@@ -18,13 +19,15 @@ class SettingsScreenElement extends ShopElement {
     ].filter(Boolean);
     this.tab = parts.includes(this.dataset.part) ? this.dataset.part : 'store';
     this.body = h('div', { class: 'settings-body' });
+    const tabs = segments(t('title.settings'),
+      parts.map((part) => [part, t(`settings.${part}`)]),
+      this.tab,
+      (part) => go(`/settings/${part}`, { replace: true }));
     this.append(h('div', { class: 'screen narrow' },
       h('div', { class: 'screen-head' }, h('h1', {}, t('title.settings'))),
-      segments(t('title.settings'),
-        parts.map((part) => [part, t(`settings.${part}`)]),
-        this.tab,
-        (part) => go(`/settings/${part}`, { replace: true })),
+      tabs,
       this.body));
+    showMore(tabs, tabs.querySelector('[aria-pressed="true"]'), this.ended.signal);
     this.draw();
   }
 

@@ -14,7 +14,7 @@ export function openSheet({ title, body, foot, wide = false, onclose }) {
   const id = `sheet-${(count += 1)}`;
   const dialog = h('dialog', { class: `sheet${wide ? ' wide' : ''}`, 'aria-labelledby': id },
     h('div', { class: 'sheet-head' },
-      h('h2', { id }, title),
+      h('h2', { id, tabindex: -1 }, title),
       h('button',
         {
           type: 'button', class: 'button quiet icon-only', 'aria-label': t('action.close'), on: { click: () => dialog.close('') }
@@ -34,7 +34,9 @@ export function openSheet({ title, body, foot, wide = false, onclose }) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  (dialog.querySelector('[autofocus]') ?? dialog.querySelector('.sheet-body :is(input, select, textarea)') ?? dialog.querySelector('.sheet-foot .primary') ?? dialog).focus?.();
+  // Under a finger a field with the focus would push a keyboard over the sheet.
+  const first = matchMedia('(pointer: coarse)').matches ? `#${id}` : '.sheet-body :is(input, select, textarea)';
+  (dialog.querySelector('[autofocus]') ?? dialog.querySelector(first) ?? dialog.querySelector('.sheet-foot .primary') ?? dialog).focus?.();
   return dialog;
 }
 

@@ -2,7 +2,7 @@ import { api } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../language.js';
-import { minutesOf, secondsOf } from '../rules/stations.js';
+import { minutesOf, printerText, secondsOf } from '../rules/stations.js';
 import { shop } from '../shop.js';
 import { busy, clearProblem, field, noticeLine, sayAt, showProblem } from './field.js';
 import { button, errorState, skeleton } from './states.js';
@@ -49,7 +49,8 @@ class StationListElement extends ShopElement {
         h('ul', { class: 'rows' }, this.kitchen.stations.map((station) => h('li', {}, h('button', {
           type: 'button', class: 'row', 'data-test': 'station-row', 'data-name': station.name, 'data-focus': `station ${station.id}`, on: { click: () => this.edit(station) }
         }, icon('pot'),
-          h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, station.name), h('span', { class: 'row-sub' }, this.holds(station))),
+          h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, station.name), h('span', { class: 'row-sub' }, this.holds(station)),
+            h('span', { class: 'row-sub number', 'data-test': 'station-printer' }, this.prints(station))),
           station.isDefault && h('span', { class: 'tag accent' }, t('station.default')),
           icon('next', 18)))))),
       this.timesForm()));
@@ -61,6 +62,12 @@ class StationListElement extends ShopElement {
     const items = station.itemIds.filter((id) => shop.item(id)).length;
     const parts = [...names, items > 0 && t('start.items', { n: items }), station.isDefault && t('station.rest')].filter(Boolean);
     return parts.length > 0 ? parts.join(', ') : t('station.nothing');
+  }
+
+  /** Where its tickets come out. */
+  prints({ printer, alternatePrinter }) {
+    const addresses = [printer, alternatePrinter].map(printerText).filter(Boolean).join(' · ');
+    return addresses ? t('station.prints', { address: addresses }) : t('station.noPrinter');
   }
 
   timesForm() {

@@ -61,7 +61,7 @@ class TenderFormElement extends ShopElement {
 
   draw() {
     this.isCash = this.method === 'cash';
-    this.amounts = h('dl', { class: 'pay-amounts' });
+    this.amounts = h('div', { class: 'pay-given' });
     this.pay = h('button',
       {
         type: 'button', class: 'button primary large wide', 'data-test': 'take', disabled: Boolean(this.calming),
@@ -118,12 +118,13 @@ class TenderFormElement extends ShopElement {
     const row = (label, amount, test, strong) => h('div', { class: strong ? 'is-strong' : '' },
       h('dt', {}, label),
       h('dd', { class: 'amount', 'data-test': test }, amount));
-    fill(this.amounts,
+    fill(this.amounts, h('dl', { class: 'pay-amounts' },
       row(t(this.isCash ? 'payment.received' : 'payment.amount'),
         money(this.isCash ? given : Math.min(given, this.rest)),
         'received'),
       this.isCash && !short && row(t('payment.change'), money(changeOf(given, this.rest)), 'change', given > this.rest),
-      short && row(t('payment.restAfter'), money(this.rest - this.typed), 'rest-after', true));
+      short && row(t('payment.restAfter'), money(this.rest - this.typed), 'rest-after', true)),
+    !short && this.method === 'card' && h('p', { class: 'small', 'data-test': 'card-first' }, t('card.terminalFirst')));
     for (const quick of this.querySelectorAll('[data-sum]')) quick.setAttribute('aria-pressed',
       String(Number(quick.dataset.sum) === given));
     const amount = Math.min(given, this.rest);

@@ -27,14 +27,15 @@ class TerminalListElement extends ShopElement {
         emptyState({ name: 'phone', title: t('terminal.none'), text: t('terminal.noneText'), actions: [add] })));
     return fill(this, h('section', { class: 'card flush' },
       h('div', { class: 'card-head' }, h('h2', {}, t('settings.terminals')), h('span', { class: 'push' }), add),
-      h('ul', { class: 'rows' }, this.terminals.map((terminal) => h('li', { class: 'row' }, h('span',
+      h('ul', { class: 'rows' }, this.terminals.map((terminal) => h('li', { class: 'row terminal-row' }, h('span',
         { class: 'letter', 'aria-label': t('terminal.letter', { letter: terminal.letter }), role: 'img' },
         terminal.letter),
         h('span', { class: 'row-main' },
           h('span', { class: 'row-title' }, terminal.name),
-          h('span', { class: 'row-sub' }, t(`terminalKind.${terminal.kind}`))),
+          h('span', { class: 'row-sub' }, [t(`terminalKind.${terminal.kind}`), !terminal.paired && t('terminal.notPaired')].filter(Boolean).join(' · '))),
         terminal.paired && h('span', { class: 'tag positive' }, t('terminal.paired')),
-        terminal.pairingCode && h('span', { class: 'code', 'data-test': 'pairing-code' }, terminal.pairingCode),
+        !terminal.paired && button(t('terminal.newCode'), () => this.renew(terminal),
+          { 'aria-label': t('terminal.newCodeOf', { name: terminal.name }), 'data-test': 'new-pairing-code', 'data-focus': `code ${terminal.id}` }),
         button('',
           () => this.remove(terminal),
           { look: 'icon-only quiet', name: 'trash', 'aria-label': t('terminal.remove', { name: terminal.name }) }))))));
@@ -58,13 +59,7 @@ class TerminalListElement extends ShopElement {
         const made = await api.addTerminal({ id: newId(), name, kind: form.elements.kind.value });
         dialog.close('');
         await this.start();
-        openSheet({
-          title: t('terminal.codeTitle', { name }),
-          body: [
-            h('p', { class: 'code large', 'data-test': 'new-code' }, made.pairingCode.replace(/^(\d{4})(\d{4})$/, '$1 $2')),
-            h('p', { class: 'weak' }, t('terminal.codeText', { letter: made.letter, address: `${location.host}/pair` }))
-          ]
-        });
+        this.showCode(made);
       } catch (problem) {
         showProblem(form, problem);
       }
@@ -74,6 +69,30 @@ class TerminalListElement extends ShopElement {
     const dialog = openSheet({
       title: t('terminal.add'), body: form, foot: [button(t('action.cancel'), () => dialog.close('')), save]
     });
+  }
+
+  showCode({ name, letter, pairingCode }) {
+    openSheet({
+      title: t('terminal.codeTitle', { name }),
+      body: [
+        h('p', { class: 'code large', 'data-test': 'new-code' }, pairingCode.replace(/^(\d{4})(\d{4})$/, '$1 $2')),
+        h('p', { class: 'weak' }, t('terminal.codeText', { letter, address: `${location.host}/pair` }))
+      ]
+    });
+  }
+
+  /** A code is told only once: one that nobody used is renewed by adding the terminal again, under the next letter. */
+  async renew(terminal) {
+    const { name, kind, letter } = terminal;
+    if (!(await confirmAct({ title: t('terminal.newCodeTitle', { name }), text: t('terminal.newCodeText', { letter }), act: t('terminal.newCode'), danger: false }))) return;
+    try {
+      const made = await api.addTerminal({ id: newId(), name, kind });
+      await api.removeTerminal(terminal.id).catch(toastProblem);
+      await this.start();
+      this.showCode(made);
+    } catch (problem) {
+      toastProblem(problem);
+    }
   }
 
   async remove(terminal) {

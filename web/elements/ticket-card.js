@@ -1,12 +1,12 @@
 import { ShopElement, fill, h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../language.js';
-import { callNumber, canBump, lateness, liveQuantity, nextStep, secondsSince, stopwatch } from '../rules/kitchen.js';
+import { callNumber, canBump, canFinish, lateness, liveQuantity, nextStep, secondsSince, stopwatch } from '../rules/kitchen.js';
 
 const stepIcons = { acknowledge: 'check', start: 'flame', ready: 'bell', serve: 'out' };
 
 /**
- * One ticket: where it goes, how long it waits, its lines and one button for the next step.
+ * One ticket: where it goes, how long it waits, its lines, a button for the next step and one that leaps to ready.
  * Property `content`: {ticket, station}. Tells `step` with {ticket, step} and `bump` with {ticket, line}.
  */
 class TicketCardElement extends ShopElement {
@@ -39,11 +39,15 @@ class TicketCardElement extends ShopElement {
           this.station && h('span', {}, this.station))),
       ticket.note && h('p', { class: 'ticket-note' }, icon('edit', 18), ticket.note),
       h('ul', { class: 'ticket-lines' }, ticket.lines.map((line) => this.line(line))),
-      step && h('button', {
-        type: 'button', class: 'button ticket-act', 'data-focus': `act ${ticket.id}`, 'data-test': 'step', 'data-step': step,
-        on: { click: () => this.tell('step', { ticket: this.ticket, step }) }
-      }, icon(stepIcons[step], 26), t(`step.${step}`), h('span', { class: 'hidden-text' }, `${placeKind(ticket)} ${placeName(ticket)}`)));
+      step && h('div', { class: 'ticket-acts' },
+        this.act(step, [icon(stepIcons[step], 26), t(`step.${step}`)], { class: 'button ticket-act', 'data-focus': `act ${ticket.id}`, 'data-test': 'step', 'data-step': step }),
+        canFinish(ticket) && this.act('ready', t('ticket.finish'), { class: 'button ticket-finish', 'data-focus': `finish ${ticket.id}`, 'data-test': 'finish' })));
     this.tick();
+  }
+
+  act(step, label, props) {
+    return h('button', { type: 'button', ...props, on: { click: () => this.tell('step', { ticket: this.ticket, step }) } },
+      label, h('span', { class: 'hidden-text' }, `${placeKind(this.ticket)} ${placeName(this.ticket)}`));
   }
 
   line(line) {

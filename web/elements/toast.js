@@ -18,22 +18,22 @@ function ground() {
 
 // A screen that is left takes its good news along; what was said just now belongs to the next one.
 window.addEventListener('navigate', () => {
-  for (const note of stack?.querySelectorAll('.good') ?? []) if (performance.now() - note.born > 500) note.remove();
+  for (const note of stack?.querySelectorAll('.good') ?? []) if (!note.stays && performance.now() - note.born > 500) note.remove();
 });
 
 /**
  * Says something for a few seconds.
  * @param {string} text
- * @param {{kind?: 'good'|'bad', action?: {label: string, act: () => void}}} [how]
+ * @param {{kind?: 'good'|'bad', action?: {label: string, act: () => void}, stays?: boolean}} [how] with `stays` the next one stands beside it
  */
-export function toast(text, { kind = 'good', action } = {}) {
+export function toast(text, { kind = 'good', action, stays = false } = {}) {
   for (const old of stack?.children ?? []) if (old.textContent === text) old.remove();
   const note = h('div', { class: `toast ${kind}`, 'data-test': 'toast' }, icon(kind === 'bad' ? 'alert' : 'check', 20), h('span', {}, text),
     action && h('button', { type: 'button', class: 'button', on: { click: () => { note.remove(); action.act(); } } },
       action.label));
-  note.born = performance.now();
+  Object.assign(note, { born: performance.now(), stays });
   // What went well ends what was said about its failing.
-  ground().replaceChildren(...(kind === 'bad' ? [...stack.children].slice(-1) : []), note);
+  ground().replaceChildren(...[...stack.children].filter((old) => old.stays || kind === 'bad').slice(-1), note);
   setTimeout(() => note.remove(), kind === 'bad' || action ? 7000 : 3000);
 }
 

@@ -28,6 +28,20 @@ export function addLine(lines, line) {
   return lines.map((other, at) => (at === place ? { ...other, quantity: other.quantity + line.quantity } : other));
 }
 
+/**
+ * How many pieces may still be added, and how many are left at all: of the item and its chosen options the one that ends first.
+ * @param {any} item as the menu knows it
+ * @param {{id: string}[]} options those chosen
+ * @param {any[]} waiting lines that are not sent yet, so that nobody counted them down
+ */
+export function roomFor(item, options, waiting) {
+  const chosen = (item?.optionGroups ?? []).flatMap((group) => group.options).filter(({ id }) => options.some((option) => option.id === id));
+  const counts = [[item, (line) => line.itemId === item.id], ...chosen.map((option) => [option, (line) => (line.options ?? []).some(({ id }) => id === option.id)])]
+    .filter(([{ stock } = {}]) => typeof stock === 'number')
+    .map(([{ stock }, holds]) => ({ left: stock, room: stock - cartCount(waiting.filter(holds)) }));
+  return counts.reduce((least, each) => (each.room < least.room ? each : least), { left: Infinity, room: Infinity });
+}
+
 /** Sets a quantity; none left removes the line. */
 export function setQuantity(lines, id, quantity) {
   if (quantity <= 0) return lines.filter((line) => line.id !== id);

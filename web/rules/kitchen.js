@@ -27,6 +27,9 @@ export function nextStep(ticket) {
   return next[ticket.status] ?? null;
 }
 
+/** May it be called ready without the steps in between? */
+export const canFinish = (ticket) => ['acknowledge', 'start'].includes(nextStep(ticket)) && ticket.kind !== 'void';
+
 /** Can this line be tapped one step on? */
 export const canBump = (ticket, line) => ticket.kind !== 'void' && liveQuantity(line) > 0 && line.status !== 'served';
 

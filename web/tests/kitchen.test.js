@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterStep, allDay, callNumber, canBump, canRecall, isSlip, lateness, nextStep, ofStation, oldestFirst, putTicket, shownTickets, stopwatch, unseen } from '../rules/kitchen.js';
+import { afterStep, allDay, callNumber, canBump, canFinish, canRecall, isSlip, lateness, nextStep, ofStation, oldestFirst, putTicket, shownTickets, stopwatch, unseen } from '../rules/kitchen.js';
+import { roomFor } from '../rules/cart.js';
 import { endOfDay, nextReturn, parseCount, saleState, soldOutChange, withLeft } from '../rules/sold-out.js';
 import { dropStation, minutesOf, putStation, secondsOf, printerOf, printerText } from '../rules/stations.js';
 
@@ -26,6 +27,23 @@ test('a ticket goes step by step from queued to served', () => {
   }
   assert.deepEqual(steps, ['acknowledge', 'start', 'ready', 'serve']);
   assert.deepEqual(states(now), ['served', 'served', 'served']);
+});
+
+test('a ticket leaps to ready until it is cooking; a void one never does', () => {
+  const may = (more) => canFinish(ticket(more));
+  assert.deepEqual(['queued', 'acknowledged', 'cooking', 'ready', 'served'].map((status) => may({ status })), [true, true, false, false, false]);
+  assert.equal(may({ kind: 'void' }), false);
+  assert.equal(may({ lines: [line({ struck: 2 })] }), false);
+  assert.deepEqual(states(afterStep(ticket(), { step: 'ready' })), ['ready', 'ready', 'ready']);
+});
+
+test('a cart holds no more than is left of the item and its options', () => {
+  const tea = { id: 'tea', stock: 3, optionGroups: [{ options: [{ id: 'oat', stock: 1 }, { id: 'shot' }] }] };
+  const cart = [{ itemId: 'tea', quantity: 2, options: [] }, { itemId: 'cake', quantity: 9, options: [] }];
+  assert.deepEqual(roomFor(tea, [], cart), { left: 3, room: 1 });
+  assert.deepEqual(roomFor(tea, [{ id: 'oat' }], [{ itemId: 'latte', quantity: 1, options: [{ id: 'oat' }] }]), { left: 1, room: 0 });
+  assert.equal(roomFor({ ...tea, stock: null }, [{ id: 'shot' }], cart).room, Infinity);
+  assert.equal(roomFor(undefined, [], cart).room, Infinity);
 });
 
 test('a step never leads back, only a recall does', () => {
