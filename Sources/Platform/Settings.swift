@@ -35,6 +35,10 @@ package struct Settings: Sendable {
         Setting(key: "secure.cookies", fallback: "false", meaning: "true behind TLS: cookies are sent over TLS only."),
         Setting(
             key: "trusted.proxy", fallback: "false", meaning: "true behind our ingress: X-Forwarded-For is believed."),
+        Setting(
+            key: "public.url", fallback: "",
+            meaning:
+                "Where guests reach this server, such as https://pos.example.com; printed receipts then carry a QR."),
     ]
 
     private static let messages: [Setting] = [
@@ -59,6 +63,7 @@ package struct Settings: Sendable {
     package let logLevel: Logger.Level
     package let secureCookies: Bool
     package let trustedProxy: Bool
+    package let publicURL: String?
     package let messageSender: TextMessages.Choice
 
     /// `flags` are keys of ``all`` with the values given on the command line; `file` is a JSON file or nil.
@@ -98,6 +103,11 @@ package struct Settings: Sendable {
         guard let level = Logger.Level(rawValue: value("log.level")) else {
             throw SettingsError.invalid("log.level", value("log.level"))
         }
+        let address = value("public.url")
+        guard address.isEmpty || address.hasPrefix("https://") || address.hasPrefix("http://") else {
+            throw SettingsError.invalid("public.url", address)
+        }
+        publicURL = address.isEmpty ? nil : address.hasSuffix("/") ? String(address.dropLast()) : address
         data = value("data")
         host = value("host")
         self.port = port

@@ -51,6 +51,7 @@ package struct Refunds: Sendable {
         try tx.insert(refund, document: document)
         try tx.record(SaleRefunded.self, json: SaleRefunded.json(document, hour: day.hour))
         try tx.addLate(.refund(refund), to: day)
+        try tx.adjustCashReceipt(for: refund)
         return refund
     }
 
@@ -93,20 +94,10 @@ struct RefundView: Codable, Sendable {
     let refund: Refund
 
     init(_ refund: Refund) {
-        var shown = refund
-        shown.lines = refund.lines.map(\.withoutCost)
-        self.refund = shown
+        self.refund = refund.withoutCosts
     }
 
     init(from decoder: any Decoder) throws { refund = try Refund(from: decoder) }
 
     func encode(to encoder: any Encoder) throws { try refund.encode(to: encoder) }
-}
-
-extension RefundLine {
-    fileprivate var withoutCost: RefundLine {
-        RefundLine(
-            saleLineId: saleLineId, lineId: lineId, itemId: itemId, name: name, category: category,
-            quantity: quantity, amount: amount, taxClass: taxClass, restock: restock, cost: nil, num: num, den: den)
-    }
 }

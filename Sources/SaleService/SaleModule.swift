@@ -5,7 +5,8 @@ import Platform
 /// What the Sale room brings to a process.
 package enum SaleModule {
     package static func make(
-        database: Database, peers: Peers, sender: TextMessageSender? = nil, logger: Logger = Logger(label: "sale")
+        database: Database, peers: Peers, sender: TextMessageSender? = nil, publicURL: String? = nil,
+        issue: IssueCashReceipt? = nil, logger: Logger = Logger(label: "sale")
     ) -> ServiceModule {
         let sales = Sales(database: database, peers: peers)
         return ServiceModule(
@@ -17,7 +18,10 @@ package enum SaleModule {
             RefundsRoutes(refunds: Refunds(database: database, peers: peers)).add(to: router)
             ShiftsRoutes(shifts: Shifts(database: database, peers: peers)).add(to: router)
             SettlementsRoutes(settlements: Settlements(database: database)).add(to: router)
-            ReceiptsRoutes(receipts: Receipts(database: database, sales: sales, peers: peers)).add(to: router)
+            let receipts = Receipts(database: database, sales: sales, peers: peers, publicURL: publicURL)
+            ReceiptsRoutes(receipts: receipts).add(to: router)
+            ReceiptLinksRoutes(links: ReceiptLinks(database: database, receipts: receipts)).add(to: router)
+            CashReceiptsRoutes(receipts: CashReceipts(database: database, issue: issue)).add(to: router)
             MessagesRoutes(messages: Messages(database: database)).add(to: router)
         }
     }

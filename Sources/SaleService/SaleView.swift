@@ -12,12 +12,7 @@ struct SaleView: Codable, Sendable, Written {
     init(_ sale: Sale) { self.init(sale, json: nil) }
 
     private init(_ sale: Sale, json: String?) {
-        var shown = sale
-        for index in shown.lines.indices {
-            shown.lines[index].cost = nil
-            for option in shown.lines[index].options.indices { shown.lines[index].options[option].cost = nil }
-        }
-        self.sale = shown
+        self.sale = sale.withoutCosts
         self.json = json
     }
 

@@ -29,7 +29,7 @@ package enum SalesSQL {
                 store_id TEXT NOT NULL, business_date TEXT NOT NULL, letter TEXT NOT NULL, last BIGINT NOT NULL,
                 PRIMARY KEY (store_id, business_date, letter));
             """),
-        pending, refunds, shifts, messages,
+        pending, refunds, shifts, messages, receiptLinks, cashReceipts,
     ]
 }
 

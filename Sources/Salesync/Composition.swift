@@ -52,7 +52,8 @@ struct Composition {
             OrderModule.make(database: order, peers: peers(.order), logger: logger),
             SaleModule.make(
                 database: sale, peers: peers(.sale),
-                sender: TextMessages.sender(settings.messageSender, folder: settings.data), logger: logger),
+                sender: TextMessages.sender(settings.messageSender, folder: settings.data),
+                publicURL: settings.publicURL, logger: logger),
             DashboardModule.make(database: dashboard, peers: peers(.dashboard)),
             ConsultingModule.make(database: consulting, peers: peers(.consulting), logger: logger),
             GatewayModule.make(

@@ -27,12 +27,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "true behind our own ingress. [SALESYNC_TRUSTED_PROXY]")
     var trustedProxy: String?
 
+    @Option(
+        name: .customLong("public-url"),
+        help: "Where guests reach this server; for the QR on receipts. [SALESYNC_PUBLIC_URL]")
+    var publicURL: String?
+
     @OptionGroup var messages: MessageFlags
 
     func run() async throws {
         let given: [String: String?] = [
             "host": host, "port": port, "secure.cookies": secureCookies, "trusted.proxy": trustedProxy,
-            "internal.secret": internalSecret,
+            "internal.secret": internalSecret, "public.url": publicURL,
         ]
         let settings = try await flags.settings(given.merging(messages.given) { $1 })
         let composition = try await Composition(settings)

@@ -26,6 +26,7 @@ package enum GatewayModule {
             WebClient(folder: options.web, openAPI: options.openAPI, logger: logger).add(to: router)
             SignInRoutes(sessions: sessions, peers: peers).add(to: router)
             ScreenRoutes(sessions: sessions, peers: peers).add(to: router)
+            ReceiptPageRoutes(peers: peers).add(to: router)
             LiveRoutes(sessions: sessions, peers: peers, hub: hub).add(to: router)
             AuditRoutes(peers: peers).add(to: router)
             MovingRoutes(moving: StoreMoving(peers: peers)).add(to: router)

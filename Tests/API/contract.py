@@ -24,6 +24,7 @@ import kitchen
 import menu
 import orders
 import people
+import receipts
 import refusals
 import sales
 import stock
@@ -58,7 +59,7 @@ def main():
     with steps.step(f"the document is closed and its examples fit ({len(document.operations)} operations)"):
         steps.complaints += list(document.flaws())
     for part in (operations, people.run, menu.run, orders.run, sales.run, bills.run, kitchen.run, stock.run, guests.run, figures.run,
-                 browser.run, audit.run, refusals.run):
+                 browser.run, audit.run, receipts.run, refusals.run):
         try:
             part(shop)
         except Exception as error:  # what a part stands on failed before

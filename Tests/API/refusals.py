@@ -10,7 +10,7 @@ import tokens
 
 SAMPLES = {"id": "01a20ec3-0000-7000-8000-00000000ffff", "lineId": "01a20ec3-0000-7000-8000-00000000fffe",
            "checkId": "01a20ec3-0000-7000-8000-00000000fffd", "tenderId": "01a20ec3-0000-7000-8000-00000000fffc", "name": "someone",
-           "path": "menu"}
+           "path": "menu", "token": "AAAAAAAAAAAAAAAAAAAAAA"}
 
 
 def run(shop):
@@ -90,6 +90,7 @@ BODIES = {
     "splitCheck": {"of": SAMPLES["checkId"], "by": "people", "count": 2}, "mergeOrders": {"fromOrderId": SAMPLES["id"]},
     "printJobDone": {"token": "x"}, "printJobFailed": {"token": "x"}, "askTender": {"method": "card", "amount": 1},
     "answerTender": {"outcome": "unknown"},
+    "requestCashReceipt": {"purpose": "income-deduction"}, "cashReceiptIssued": {"approvalNumber": "1"}, "cashReceiptFailed": {"reason": "x"},
 }
 
 

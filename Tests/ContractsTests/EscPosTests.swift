@@ -87,6 +87,18 @@ import Testing
         #expect(body { $0.text("\u{1D}V\u{0}\u{1B}@") } == Array("?V??@\n".utf8))
     }
 
+    @Test func `a QR code is stored, then printed in the middle, by the functions of GS ( k in their order`() {
+        let printed = body { $0.code("AB") }
+        let model: [UInt8] = [0x1D, 0x28, 0x6B, 4, 0, 49, 65, 50, 0]
+        let size: [UInt8] = [0x1D, 0x28, 0x6B, 3, 0, 49, 67, 5]
+        let correction: [UInt8] = [0x1D, 0x28, 0x6B, 3, 0, 49, 69, 49]
+        let data: [UInt8] = [0x1D, 0x28, 0x6B, 5, 0, 49, 80, 48, 0x41, 0x42]
+        #expect(printed == [0x1B, 0x61, 1] + model + size + correction + data + [0x1D, 0x28, 0x6B, 3, 0, 49, 81, 48])
+        let long = body { $0.code(String(repeating: "x", count: 300)) }
+        #expect(long.dropFirst(3 + model.count + size.count + correction.count + 3).prefix(2) == [0x2F, 0x01])
+        #expect(body { $0.code(String(repeating: "x", count: 100_000)) }.count < 2100, "no more than a code can hold")
+    }
+
     @Test func `a printer has 16 to 64 columns`() {
         #expect(EscPos(columns: 0).columns == 16)
         #expect(EscPos(columns: .max).columns == 64)

@@ -49,9 +49,18 @@ import Testing
         #expect(settings.secureCookies)
     }
 
+    @Test func `The public address is kept without a slash at its end, and is nobody's unless somebody says it`()
+        async throws
+    {
+        for (said, kept) in [("https://pos.example.com/", "https://pos.example.com"), ("http://pos", "http://pos")] {
+            #expect(try await Settings(flags: ["public.url": said], file: nil).publicURL == kept)
+        }
+        #expect(try await Settings(flags: [:], file: nil).publicURL == nil)
+    }
+
     @Test(arguments: [
         ("port", "65536"), ("port", "-1"), ("port", "http"), ("log.level", "loud"), ("secure.cookies", "yes"),
-        ("trusted.proxy", "1"),
+        ("trusted.proxy", "1"), ("public.url", "pos.example.com"),
     ])
     func `A setting that cannot be used is refused by name`(key: String, value: String) async {
         let error = await #expect(throws: SettingsError.self) { try await Settings(flags: [key: value], file: nil) }

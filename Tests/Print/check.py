@@ -1,9 +1,9 @@
-"""Prints kitchen tickets through `salesync print-agent` on pretended printers, and reads the paper.
+"""Prints kitchen tickets through `salesync print-agent` on pretended printers, and receipts, and reads the paper.
 
     check.py --salesync PROGRAM --url http://127.0.0.1:8080 [--pictures FOLDER]
 
-The server holds the demo cafe. What the printers receive is drawn by render_escpos.py, which knows the commands that
-we send and no others. With --pictures the papers are kept as PNG files (needs Pillow and fonts-noto-cjk).
+The server holds the demo cafe and knows its public address (SALESYNC_PUBLIC_URL). What the printers receive is drawn by
+render_escpos.py, which knows the commands that we send and no others. With --pictures the papers are kept as PNG files (needs Pillow and fonts-noto-cjk).
 """
 import argparse
 import json
@@ -62,6 +62,40 @@ class Shop:
         request = urllib.request.Request(
             self.url + path, json.dumps(body).encode() if body is not None else None, headers, method=method)
         return json.loads(urllib.request.urlopen(request, timeout=20).read() or b"null")
+
+
+    def receipt(self, path, columns):
+        """The bytes of a receipt for a printer of so many columns."""
+        headers = {"Accept": "application/vnd.escpos", "Authorization": "Bearer " + self.token}
+        request = urllib.request.Request(f"{self.url}/api/v1/{path}/receipt?columns={columns}", headers=headers)
+        return urllib.request.urlopen(request, timeout=20).read()
+
+
+def receipts(shop, item, picture):
+    """A sale's and a refund's receipt, on paper of both widths, first and printed again."""
+    placed = shop.call("POST", "/api/v1/orders", {"channel": "takeout", "lines": [{"itemId": item["id"], "quantity": 3}]})
+    total = placed["total"]
+    sale = shop.call("POST", "/api/v1/sales", {"orderId": placed["id"], "tenders": [
+        {"method": "card", "amount": 1000, "approval": {"number": "30019283", "issuer": "신한카드"}},
+        {"method": "cash", "amount": total - 1000, "received": total}]})
+    link = shop.call("POST", f"/api/v1/sales/{sale['id']}/link")
+    for columns in (42, 32):
+        text = paper(shop.receipt(f"sales/{sale['id']}", columns), columns, picture(f"receipt-sale-{columns}"))
+        check(f"a sale's receipt fits {columns} columns",
+              all(each in text for each in (sale["receiptNumber"], "크루아상", "합계", "승인번호 30019283", "거스름돈", "<cut>")), text)
+        check("its total is large", any("합계" in row and "wide tall" in row for row in text.splitlines()), text)
+        check("it carries the customer's link", f"<code https://pos.example.com{link['url']} 5 1>" in text, text)
+        check("it is no reprint", "재발행" not in text, text)
+    for _ in range(2):
+        shop.call("POST", f"/api/v1/sales/{sale['id']}/prints")
+    check("the second print is a reprint", "[재발행]" in paper(shop.receipt(f"sales/{sale['id']}", 32), 32))
+    refund = shop.call("POST", f"/api/v1/sales/{sale['id']}/refunds", {
+        "lines": [{"saleLineId": sale["lines"][0]["id"], "quantity": 1, "restock": "loss"}], "reason": "탄 빵"})
+    for columns in (42, 32):
+        text = paper(shop.receipt(f"refunds/{refund['id']}", columns), columns, picture(f"receipt-refund-{columns}"))
+        check(f"a refund's receipt fits {columns} columns",
+              all(each in text for each in ("[환불]", refund["number"], "원 영수증 " + sale["receiptNumber"], "환불 금액", "<cut>")), text)
+        check("it says nothing of the reason", "탄 빵" not in text, text)
 
 
 def paper(data, columns, picture=None):
@@ -159,6 +193,7 @@ def main():
     text = paper(second.pages[0], 32, picture("ticket-narrow")) if second.pages else "nothing"
     check("after three tries the other printer takes over", "크루아상" in text, text)
     check("nothing of that is a reprint, since nothing came out before", "재출력" not in text, text)
+    receipts(shop, item, picture)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

@@ -19,8 +19,10 @@ class Fault(Exception):
 
 
 def interpret(data, columns):
-    """Yields what the paper shows: ("row", [(text, style)], align), ("feed", n), ("cut",), ("drawer", pin, on, off)."""
+    """Yields what the paper shows: ("row", [(text, style)], align), ("feed", n), ("cut",), ("drawer", pin, on, off),
+    ("code", text, dots of a module, align)."""
     style, row, used, kanji, at = dict(PLAIN), [], 0, False, 0
+    qr = {}
 
     def take(count):
         nonlocal at
@@ -72,6 +74,27 @@ def interpret(data, columns):
                 if take(2) != b"\x42\x00":
                     raise Fault(f"byte {at}: GS V is not 66 0")
                 yield ("cut",)
+            elif name == "GS (":
+                start_of_row(name)
+                if take(1) != b"k":
+                    raise Fault(f"byte {at}: GS ( is not k")
+                symbol = take(int.from_bytes(take(2), "little"))
+                one_of("GS ( k cn", symbol[0], (49,))
+                match one_of("GS ( k fn", symbol[1], (65, 67, 69, 80, 81)), symbol[2:]:
+                    case 65, b"2\x00":
+                        qr["model"] = 2
+                    case 67, size if len(size) == 1 and 1 <= size[0] <= 16:
+                        qr["dots"] = size[0]
+                    case 69, level if level in (b"0", b"1", b"2", b"3"):
+                        qr["level"] = "LMQH"[level[0] - 48]
+                    case 80, stored if stored[:1] == b"0" and len(stored) > 1:
+                        qr["text"] = stored[1:].decode()
+                    case 81, b"0":
+                        if set(qr) != {"model", "dots", "level", "text"}:
+                            raise Fault(f"byte {at}: the QR code lacks something: {qr}")
+                        yield "code", qr["text"], qr["dots"], style["align"]
+                    case function, rest:
+                        raise Fault(f"byte {at}: GS ( k {function} with {rest.hex()}")
             elif name == "ESC p":
                 pin, on, off = take(3)
                 yield "drawer", {0: 2, 1: 5}[one_of(name, pin, (0, 1))], on * 2, off * 2
@@ -142,6 +165,15 @@ def draw(events, columns, path):
             top += max(SPACING, height)
         elif event[0] == "feed":
             top += SPACING * event[1]
+        elif event[0] == "code":
+            # Where the code stands and how large it is; which squares are black is the printer's own affair.
+            modules = 17 + 4 * next(v for v, most in enumerate((14, 26, 42, 62, 84, 106, 122, 152, 180, 213), 1)
+                                    if len(event[1].encode()) <= most)
+            side = modules * event[2]
+            square = Image.new("L", (side, side), 200)
+            ImageDraw.Draw(square).text((8, side // 2 - 8), "QR " + event[1][:20], font=small, fill=0)
+            parts.append((square, margin + (0, (columns * CELL - side) // 2, columns * CELL - side)[event[3]], top))
+            top += side
         else:
             words = "partial cut" if event[0] == "cut" else f"drawer, pin {event[1]}: {event[2]} ms on, {event[3]} ms off"
             strip = Image.new("L", (columns * CELL, 20), 255)

@@ -32,7 +32,7 @@ import Testing
         let korean = ReceiptHTML.render(.sample(sale), language: .ko)
         for words in [
             #"lang="ko""#, "<h1>서울식당</h1>", "영수증 250304-S-0001", "사업자번호 123-45-67890", "테이블 3 · A-017",
-            "비빔밥", "+ 계란 500원", "주문 금액", "12,000원", "할인", "−1,000원", "공급가액", "10,000원", "부가세", "합계",
+            "비빔밥", "+ 계란", "<td>500</td>", "주문 금액", "12,000원", "할인", "−1,000원", "공급가액", "10,000원", "부가세", "합계",
             "11,000원", "현금", "20,000원", "거스름돈", "9,000원",
         ] { #expect(korean.contains(words), "\(words)") }
         let english = ReceiptHTML.render(.sample(sale), language: .en)
@@ -46,7 +46,7 @@ import Testing
         let sale = try Sale.sample(
             .sample(5000), tenders: [TenderForm(method: .card, amount: 5000, approval: .sample())])
         let korean = ReceiptHTML.render(.sample(sale, reprint: true), language: .ko)
-        for words in ["카드", "국민카드 5327-50**-****-1234", "승인 30012345", "재발행"] {
+        for words in ["카드", "국민카드 5327-50**-****-1234", "승인번호 30012345", "재발행"] {
             #expect(korean.contains(words), "\(words)")
         }
         #expect(ReceiptHTML.render(.sample(sale, reprint: true), language: .en).contains("REPRINT"))

@@ -128,10 +128,10 @@ import Testing
     }
 
     @Test func `amounts have separators, a real minus sign and the store's currency`() {
-        #expect(ReceiptWording.grouped(1_234_567) == "1,234,567")
-        #expect(ReceiptWording.grouped(-1000) == "−1,000")
-        #expect(ReceiptWording.grouped(0) == "0")
-        #expect(ReceiptWording.grouped(100) == "100")
+        #expect(ReceiptWording(language: .ko, currency: "KRW").figures(-1000) == "−1,000")
+        #expect(ReceiptWording(language: .ko, currency: "KRW").money(12_300) == "12,300원")
+        #expect(ReceiptWording(language: .en, currency: "KRW").money(12_300) == "₩12,300")
         #expect(ReceiptWording(language: .ko, currency: "JPY").money(1500) == "1,500 JPY")
+        #expect(ReceiptWording(language: .en, currency: "USD").money(123_456) == "1,234.56 USD")
     }
 }

@@ -32,6 +32,9 @@ private struct Job {
         case .rule(let character):
             let width = max(1, row(.plain).width(character))
             write([String(repeating: character, count: columns / width)], .plain)
+        case .code(let text):
+            change(to: PrintPage.Style(.centre))
+            bytes += Command.code(Array(text.utf8.prefix(2000)))
         case .feed(let rows): bytes += Command.feed(rows)
         case .cut: bytes += Command.cut
         case .drawer(let drawer): bytes += Command.pulse(drawer)
@@ -95,4 +98,14 @@ private enum Command {
 
     /// ESC p m t1 t2 "Generate pulse": connector pin 2 or 5, on for 25 x 2 ms, then off for 250 x 2 ms.
     static func pulse(_ drawer: PrintPage.Drawer) -> [UInt8] { [0x1B, 0x70, drawer == .first ? 0 : 1, 25, 250] }
+
+    /// GS ( k "QR Code", functions 165, 167, 169, 180 and 181: model 2, modules of 5 dots, error correction M, then the
+    /// data are stored and printed.
+    static func code(_ data: [UInt8]) -> [UInt8] {
+        func symbol(_ function: UInt8, _ parameters: [UInt8]) -> [UInt8] {
+            let count = parameters.count + 2
+            return [0x1D, 0x28, 0x6B, UInt8(count & 0xFF), UInt8(count >> 8), 49, function] + parameters
+        }
+        return symbol(65, [50, 0]) + symbol(67, [5]) + symbol(69, [49]) + symbol(80, [48] + data) + symbol(81, [48])
+    }
 }

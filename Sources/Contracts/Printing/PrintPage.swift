@@ -45,6 +45,8 @@ package struct PrintPage: Hashable, Sendable {
         case row(left: String, right: String, Style)
         /// A line across the paper, made of one character.
         case rule(Character)
+        /// A QR code in the middle of the paper, such as of a link.
+        case code(String)
         /// Blank rows.
         case feed(Int)
         /// The paper is moved out and cut but for one point.
@@ -70,6 +72,9 @@ package struct PrintPage: Hashable, Sendable {
 
     /// Adds a line across the paper.
     package mutating func rule(_ character: Character = "-") { elements.append(.rule(character)) }
+
+    /// Adds a QR code.
+    package mutating func code(_ text: String) { elements.append(.code(text)) }
 
     /// Adds blank rows.
     package mutating func feed(_ rows: Int = 1) { elements.append(.feed(rows)) }

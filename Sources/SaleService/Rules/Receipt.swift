@@ -1,77 +1,73 @@
 import Contracts
 
-/// What a receipt says, ready to be laid out in any form.
+/// What a sale's receipt says, ready to be laid out in any form.
 package struct Receipt: Codable, Sendable {
     package let store: StoreSettings
     package let phone: String
     package let sale: Sale
+    /// What was given back of it since, oldest first.
+    package let refunds: [Refund]
     /// Local date and time of the sale.
     package let soldAtLocal: String
     package let reprint: Bool
 
-    package init(store: StoreSettings, phone: String, sale: Sale, soldAtLocal: String, reprint: Bool) {
+    package init(
+        store: StoreSettings, phone: String, sale: Sale, refunds: [Refund] = [], soldAtLocal: String, reprint: Bool
+    ) {
         self.store = store
         self.phone = phone
-        self.sale = sale
+        self.sale = sale.withoutCosts
+        self.refunds = refunds.map(\.withoutCosts)
         self.soldAtLocal = soldAtLocal
         self.reprint = reprint
     }
 }
 
-/// The words and figures of a receipt in one language.
-struct ReceiptWording {
-    let language: Language
-    let currency: String
+/// What a refund's receipt says, ready to be laid out in any form.
+package struct RefundReceipt: Codable, Sendable {
+    package let store: StoreSettings
+    package let phone: String
+    package let refund: Refund
+    /// What was sold; options and card approvals stand there.
+    package let sale: Sale
+    /// Local date and time of the refund.
+    package let refundedAtLocal: String
+    package let reprint: Bool
 
-    func label(_ ko: String, _ en: String) -> String { language == .ko ? ko : en }
-
-    /// An amount with thousands separators and its currency; a real minus sign.
-    func money(_ amount: Money) -> String {
-        let digits = Self.grouped(amount)
-        if currency == "KRW" { return language == .ko ? digits + "원" : "₩" + digits }
-        return digits + " " + currency
+    package init(
+        store: StoreSettings, phone: String, refund: Refund, sale: Sale, refundedAtLocal: String, reprint: Bool
+    ) {
+        self.store = store
+        self.phone = phone
+        self.refund = refund.withoutCosts
+        self.sale = sale.withoutCosts
+        self.refundedAtLocal = refundedAtLocal
+        self.reprint = reprint
     }
+}
 
-    static func grouped(_ amount: Money) -> String {
-        let digits = Array(String(amount.minor.magnitude))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
+extension Sale {
+    /// The sale as everybody may see it.
+    var withoutCosts: Sale {
+        var shown = self
+        for index in shown.lines.indices {
+            shown.lines[index].cost = nil
+            for option in shown.lines[index].options.indices { shown.lines[index].options[option].cost = nil }
         }
-        return (amount.minor < 0 ? "−" : "") + text
+        return shown
     }
+}
 
-    func method(_ method: TenderMethod) -> String {
-        switch method {
-        case .cash: label("현금", "Cash")
-        case .card: label("카드", "Card")
-        case .transfer: label("계좌이체", "Transfer")
-        case .voucher: label("상품권", "Voucher")
+extension Refund {
+    /// The refund as everybody may see it.
+    var withoutCosts: Refund {
+        var shown = self
+        shown.lines = lines.map { line in
+            RefundLine(
+                saleLineId: line.saleLineId, lineId: line.lineId, itemId: line.itemId, name: line.name,
+                category: line.category, quantity: line.quantity, amount: line.amount, taxClass: line.taxClass,
+                restock: line.restock, cost: nil, num: line.num, den: line.den)
         }
-    }
-
-    func place(_ sale: Sale) -> String? {
-        switch sale.channel {
-        case .table: sale.tableName.map { label("테이블 \($0)", "Table \($0)") }
-        case .takeout: label("포장", "Takeout")
-        case .delivery: label("배달", "Delivery")
-        case .kiosk: label("키오스크", "Kiosk")
-        case .qr: "QR"
-        }
-    }
-
-    /// The rows under the lines: label and amount.
-    func sums(_ sale: Sale) -> [(String, Money)] {
-        var rows: [(String, Money)] = []
-        if sale.discount > .zero {
-            rows.append((label("주문 금액", "Subtotal"), sale.subtotal))
-            rows.append((label("할인", "Discount"), .zero - sale.discount))
-        }
-        if sale.taxable > .zero { rows.append((label("공급가액", "Taxable (net)"), sale.taxable - sale.tax)) }
-        if sale.tax > .zero { rows.append((label("부가세", "VAT"), sale.tax)) }
-        if sale.exempt > .zero { rows.append((label("면세", "Tax-exempt"), sale.exempt)) }
-        if sale.deposit > .zero { rows.append((label("보증금", "Deposit"), sale.deposit)) }
-        return rows
+        return shown
     }
 }

@@ -44,6 +44,20 @@ package enum SaleRejection: Rejection, Equatable {
     case tenderUnknown
     /// Text columns number 32 or 42.
     case columnsInvalid
+    /// A sale has one cash receipt at a time.
+    case cashReceiptExists
+    /// What was not paid in cash or by transfer, or was given back, gets no cash receipt.
+    case nothingForCashReceipt
+    /// A cash receipt is for something, and for no more than was paid in cash or by transfer and is kept.
+    case cashReceiptTooLarge
+    /// A cash receipt is made out to a phone, a business or a card, by its digits.
+    case cashReceiptNumberInvalid
+    /// A proof of expense names whose expense it is.
+    case cashReceiptNumberMissing
+    /// A cash receipt is issued once, and not after it was cancelled.
+    case cashReceiptClosed
+    /// An approval number has 1 to 20 letters and digits.
+    case approvalNumberInvalid
     /// No more is given back than was sold and is not given back yet.
     case refundTooLarge(pointer: String)
     /// A refund names pieces of sold lines or an amount, not both.
@@ -83,6 +97,7 @@ package enum SaleRejection: Rejection, Equatable {
 
     package var status: Int {
         switch self {
+        case .cashReceiptExists, .nothingForCashReceipt, .cashReceiptClosed: 409
         case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided,
             .refundTooLarge, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
             409
@@ -106,6 +121,10 @@ package enum SaleRejection: Rejection, Equatable {
         case .staffUnknown: "/staffId"
         case .terminalUnknown: "/terminalId"
         case .columnsInvalid: "/columns"
+        case .cashReceiptTooLarge: "/amount"
+        case .cashReceiptNumberInvalid, .cashReceiptNumberMissing: "/number"
+        case .approvalNumberInvalid: "/approvalNumber"
+        case .cashReceiptExists, .nothingForCashReceipt, .cashReceiptClosed: nil
         case .refundTendersDiffer: "/tenders"
         case .reopenPartly: "/reopen"
         case .reasonInvalid: "/reason"
@@ -187,6 +206,21 @@ package enum SaleRejection: Rejection, Equatable {
         case .daySettled: Words(ko: "이미 정산한 날이에요.", en: "This day is already settled.")
         case .dayInFuture: Words(ko: "아직 오지 않은 날이에요.", en: "This day has not begun.")
         case .reasonInvalid: Words(ko: "사유를 1~200자로 적어 주세요.", en: "Give a reason of 1 to 200 characters.")
+        case .cashReceiptExists: Words(ko: "이미 현금영수증을 신청했어요.", en: "This sale already has a cash receipt.")
+        case .nothingForCashReceipt:
+            Words(ko: "현금이나 계좌이체로 받은 금액이 없어요.", en: "Nothing of this sale was paid in cash or by transfer.")
+        case .cashReceiptTooLarge:
+            Words(
+                ko: "현금영수증은 현금과 계좌이체로 받은 금액까지만 발급돼요.",
+                en: "A cash receipt covers no more than was paid in cash or by transfer.")
+        case .cashReceiptNumberInvalid:
+            Words(ko: "휴대폰, 사업자 또는 카드 번호를 확인해 주세요.", en: "Check the phone, business or card number.")
+        case .cashReceiptNumberMissing:
+            Words(ko: "지출증빙에는 번호가 필요해요.", en: "A proof of expense needs a number.")
+        case .cashReceiptClosed:
+            Words(ko: "이미 발급했거나 취소한 현금영수증이에요.", en: "This cash receipt was already issued or cancelled.")
+        case .approvalNumberInvalid:
+            Words(ko: "승인번호를 확인해 주세요.", en: "Check the approval number.")
         case .columnsInvalid: Words(ko: "영수증 폭은 32 또는 42칸이에요.", en: "A receipt is 32 or 42 columns wide.")
         }
     }

@@ -49,13 +49,13 @@ package struct SettlementText: Sendable {
     }
 
     private static func total(_ day: SettledDay, _ wording: ReceiptWording) -> String {
-        let sales = amount(day.sales, wording.currency)
+        let sales = amount(day.sales, wording.currency.code)
         guard wording.language == .ko else {
             let orders = day.orders == 1 ? "1 order" : "\(day.orders) orders"
-            return "\(day.businessDate) closed: sales \(sales) \(wording.currency) (\(orders))"
+            return "\(day.businessDate) closed: sales \(sales) \(wording.currency.code) (\(orders))"
         }
         let parts = day.businessDate.text.split(separator: "-").dropFirst().compactMap { Int($0) }
-        let unit = wording.currency == "KRW" ? "원" : " " + wording.currency
+        let unit = wording.currency.code == "KRW" ? "원" : " " + wording.currency.code
         let date = parts.map(String.init).joined(separator: "/")
         return "\(date) 마감: 매출 \(sales)\(unit) (주문 \(day.orders)건)"
     }
@@ -64,11 +64,11 @@ package struct SettlementText: Sendable {
     private static func details(_ day: SettledDay, _ wording: ReceiptWording) -> [String] {
         let tenders = day.tenders.filter { $0.amount != .zero }.map { tender in
             let method = wording.language == .ko ? wording.method(tender.method) : tender.method.rawValue
-            return method + " " + amount(tender.amount, wording.currency)
+            return method + " " + amount(tender.amount, wording.currency.code)
         }
         var details = tenders.isEmpty ? [] : [tenders.joined(separator: " ")]
         if day.refunds != .zero {
-            details.append(wording.label("환불 ", "refunds ") + amount(day.refunds, wording.currency))
+            details.append(wording.label("환불 ", "refunds ") + amount(day.refunds, wording.currency.code))
         }
         return details
     }
@@ -83,28 +83,9 @@ package struct SettlementText: Sendable {
         return cut + "…"
     }
 
-    /// An amount with its currency's decimals; the one place that writes them.
+    /// An amount with the minus sign of a telephone, which needs no longer alphabet.
     static func amount(_ amount: Money, _ currency: String) -> String {
-        let decimals = Self.decimals(of: currency)
-        var digits = String(amount.minor.magnitude)
-        digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        let whole = Array(digits.dropLast(decimals))
-        var text = amount < .zero ? "-" : ""
-        for (index, digit) in whole.enumerated() {
-            if index > 0 && (whole.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return decimals == 0 ? text : text + "." + digits.suffix(decimals)
-    }
-
-    private static func decimals(of currency: String) -> Int {
-        switch currency {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
-            "XOF", "XPF":
-            0
-        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-        default: 2
-        }
+        Currency(currency).figures(amount, minus: "-")
     }
 }
 

@@ -9,7 +9,7 @@ package enum ServicePrefix {
             .store
         case "menu", "categories", "items", "option-groups": .item
         case "floor", "orders", "kitchen", "print-jobs": .order
-        case "sales", "refunds", "cash-receipts", "shifts", "settlements", "messages": .sale
+        case "sales", "refunds", "cash-receipts", "receipt-links", "shifts", "settlements", "messages": .sale
         case "dashboard": .dashboard
         case "consultings", "effects": .consulting
         case "audit", "export", "import": .gateway
