@@ -49,8 +49,9 @@ lint-selftest: #- prove that every check of `make lint` can turn red
 	@scripts/lint-selftest.sh
 rules-check: #- fail when a rule has no test of its name
 	@scripts/rules.py --check
-prove: #- the long runs of the random tests (SEQUENCES=100000)
-	@SALESYNC_PROVE=$${SEQUENCES:-100000} scripts/with-postgres.sh swift test --filter RandomBills
+prove: #- the long runs of the random tests (SEQUENCES=100000, SALES=1000000)
+	@SALESYNC_PROVE=$${SEQUENCES:-100000} swift test --filter RandomBills
+	@SALESYNC_PROVE=$${SALES:-1000000} swift test --filter RandomBooks
 	@ROUNDS=$${ROUNDS:-60} scripts/proofs.sh
 coverage: #- does every sentence of the product name what keeps it?
 	@scripts/coverage.py --check

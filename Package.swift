@@ -95,7 +95,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: settings
         ),
     ] + rooms.filter { $0 != "WebGateway" }.map(roomTests) + [
-        .testTarget(name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
+        .testTarget(name: "ContractsTests", dependencies: ["Contracts", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PlatformTests",
             dependencies: [

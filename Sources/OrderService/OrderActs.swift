@@ -39,6 +39,24 @@ package struct OrderActs: Sendable {
         var businessDate: BusinessDate?
     }
 
+    /// Guests and the note of an order, whenever they become known.
+    struct DetailsForm: Codable, Sendable {
+        let guests: Int?
+        let note: String?
+        let version: Int64?
+    }
+
+    func change(
+        _ target: Target, to form: DetailsForm, by caller: Caller, at now: Timestamp
+    ) async throws -> Answer {
+        try caller.require(.order)
+        let target = Target(id: target.id, version: target.version ?? form.version)
+        return try await act(on: target, stamp: nil, by: caller, at: now) { before, _ in
+            let order = try before.described(guests: form.guests, note: form.note)
+            return order == before ? nil : Outcome(order: order, act: .described)
+        }
+    }
+
     func change(
         _ line: LineID, of target: Target, _ change: LineChange, by caller: Caller, at now: Timestamp
     ) async throws -> Answer {

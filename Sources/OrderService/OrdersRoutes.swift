@@ -17,6 +17,7 @@ struct OrdersRoutes: Sendable {
         api.post(use: place)
         api.get(use: list)
         api.get(":id", use: get)
+        api.patch(":id", use: describe)
         api.post(":id/lines", use: addLines)
         api.patch(":id/lines/:line", use: changeLine)
         api.post(":id/lines/:line/void", use: voidLine)
@@ -74,6 +75,13 @@ struct OrdersRoutes: Sendable {
             _ = try await news.order(id, of: caller.store)
             return Reply.answer(try await orders.add(form, to: id, stamp: stamp, by: caller, at: .now))
         }
+    }
+
+    @Sendable func describe(_ request: Request, _ context: AppContext) async throws -> Response {
+        let caller = try context.authenticated()
+        let form = try await request.decoded(OrderActs.DetailsForm.self)
+        return Reply.answer(
+            try await acts.change(try OrderActs.Target(request, context), to: form, by: caller, at: .now))
     }
 
     @Sendable func changeLine(_ request: Request, _ context: AppContext) async throws -> Response {

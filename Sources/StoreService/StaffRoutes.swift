@@ -18,6 +18,7 @@ struct StaffRoutes: Sendable {
         api.post("terminals", use: addTerminal)
         api.post("terminals/pair", use: pair)
         api.get("terminals/self", use: ownTerminal)
+        api.post("terminals/:id/code", use: renewCode)
         api.delete("terminals/:id", use: removeTerminal)
     }
 
@@ -75,6 +76,11 @@ struct StaffRoutes: Sendable {
         let caller = try context.authenticated()
         guard let id = caller.terminal else { throw AccessRejection.notFound }
         return try Reply.json(try await terminals.view(id, of: caller.store))
+    }
+
+    @Sendable func renewCode(_ request: Request, _ context: AppContext) async throws -> Response {
+        try Reply.json(
+            try await terminals.renewCode(of: try context.id("id"), by: try context.authenticated(), at: .now))
     }
 
     @Sendable func removeTerminal(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -49,7 +49,7 @@ package struct Terminals: Sendable {
     func add(_ form: Form, stamp: CommandStamp?, by caller: Caller, at now: Timestamp) async throws -> Answer {
         try caller.require(.manageStaff)
         let name = try Texts.required(form.name, "/name", most: 50)
-        let code = String((0..<8).map { _ in "0123456789".randomElement() ?? "0" })
+        let code = Self.code()
         let withoutCode: @Sendable (View) -> View? = { View($0) }
         return try await database.command(stamp, by: caller, at: now, storing: withoutCode) { tx in
             let letter = TerminalLetter.letter(try tx.takeLetterIndex())
@@ -61,6 +61,24 @@ package struct Terminals: Sendable {
             try tx.record(terminal.changed("added"))
             return View(terminal, code: code)
         }
+    }
+
+    /// A new code for a terminal that nobody has paired yet; the one before pairs nothing any more.
+    func renewCode(of id: TerminalID, by caller: Caller, at now: Timestamp) async throws -> View {
+        try caller.require(.manageStaff)
+        let code = Self.code()
+        return try await database.transaction(by: caller, at: now) { tx in
+            guard let terminal = try tx.session.terminal(id, of: caller.store) else { throw AccessRejection.notFound }
+            guard !terminal.paired else { throw StoreRejection.terminalPaired }
+            try tx.replaceCode(
+                of: id, hash: Secrets.fingerprint(code), until: now.advanced(seconds: Self.codeLifetime))
+            try tx.record(terminal.changed("code-renewed"))
+            return View(terminal, code: code)
+        }
+    }
+
+    private static func code() -> String {
+        String((0..<8).map { _ in "0123456789".randomElement() ?? "0" })
     }
 
     /// Trades a pairing code for the terminal's own credential.

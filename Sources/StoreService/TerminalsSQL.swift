@@ -19,6 +19,14 @@ extension Transaction {
             """)
     }
 
+    func replaceCode(of id: TerminalID, hash: String, until: Timestamp) throws {
+        try run(
+            """
+            UPDATE terminals SET pairing_hash = \(hash), pairing_until = \(until)
+            WHERE store_id = \(store) AND id = \(id)
+            """)
+    }
+
     /// Uses a pairing code up; false when somebody else was faster.
     func takeCode(_ hash: String, of id: TerminalID) throws -> Bool {
         try row(

@@ -200,4 +200,31 @@ import Testing
             #expect(try await shop.post("orders", body, as: shop.cashier).code == "item-sold-out")
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `guests and the note change whenever they become known`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            struct Details: Decodable {
+                let guests: Int
+                let note: String?
+                let version: Int64
+            }
+            let order = try await shop.order("table", x: 2, #", "guests": 2, "send": true"#)
+            let path = "orders/\(order.id)"
+            let more = try await shop.send(.patch, path, #"{"guests": 4, "version": \#(order.version)}"#)
+            #expect(more.status == 200)
+            #expect(try more.decode(Details.self).guests == 4)
+            let stale = try await shop.send(.patch, path, #"{"guests": 5, "version": \#(order.version)}"#)
+            #expect(stale.status == 412)
+            let noted = try await shop.send(.patch, path, #"{"note": "창가"}"#).decode(Details.self)
+            #expect(noted.note == "창가" && noted.guests == 4)
+            let same = try await shop.send(.patch, path, #"{"guests": 4}"#).decode(Details.self)
+            #expect(same.version == noted.version, "what changes nothing is no change")
+            #expect(try await shop.send(.patch, path, #"{"note": ""}"#).decode(Details.self).note == nil)
+            #expect(try await shop.send(.patch, path, #"{"guests": 1000}"#).code == "guests-invalid")
+            #expect(try await shop.send(.patch, path, #"{"guests": 1}"#, as: TestCaller.owner(.make())).status == 404)
+            _ = try await shop.post("\(path)/cancel", #"{"reason": "감"}"#)
+            #expect(try await shop.send(.patch, path, #"{"guests": 1}"#).code == "order-cancelled")
+        }
+    }
 }

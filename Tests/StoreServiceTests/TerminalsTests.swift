@@ -54,6 +54,24 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `A terminal that was paired is added anew, under a letter of its own, to be paired again`(
+        engine: TestEngine
+    ) async throws {
+        try await StoreRoom.open(engine) { room in
+            let owner = try await room.signUp().accessToken
+            let added = try await add(room, by: owner)
+            let path = "terminals/\(added.id)/code"
+            let renewed = try await room.send(.post, path, as: owner).decode(Terminals.View.self)
+            #expect(renewed.letter == added.letter && renewed.pairingCode != added.pairingCode)
+            #expect(try await pair(room, try #require(added.pairingCode)).code == "pairing-code-invalid")
+            #expect(try await pair(room, try #require(renewed.pairingCode)).status == 201)
+            let again = try await room.send(.post, path, as: owner)
+            #expect(again.status == 409 && again.code == "terminal-paired")
+            #expect(try await room.send(.post, "terminals/\(TerminalID.make())/code", as: owner).status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `A pairing code that is wrong, used or older than 15 minutes pairs nothing`(engine: TestEngine) async throws {
         try await StoreRoom.open(engine) { room in
             let owner = try await room.signUp().accessToken

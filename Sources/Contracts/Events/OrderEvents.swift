@@ -37,6 +37,7 @@ package struct OrderChanged: Event {
         case lineVoided = "line-voided"
         case sent
         case discounted
+        case described
         case moved
         case cancelled
         case checkClaimed = "check-claimed"

@@ -17,6 +17,7 @@ package struct PlainText: Hashable, Sendable {
         case .row(let left, let right, _): columns.pair(left, right)
         case .rule(let character):
             [String(repeating: character, count: columns.count / max(1, columns.width(character)))]
+        case .code(let text): columns.wrapped(text).map { aligned($0, .centre) }
         case .feed(let rows): Array(repeating: "", count: max(0, rows))
         case .cut, .drawer: []
         }

@@ -49,6 +49,16 @@ extension Order {
         throw mergedInto == nil ? OrderRejection.orderCancelled : OrderRejection.orderMerged
     }
 
+    /// The order with other guests or another note; what is nil stays, an empty note goes.
+    func described(guests: Int?, note: String?) throws -> Order {
+        try checkNotCancelled()
+        guard (0...999).contains(guests ?? 0) else { throw OrderRejection.guestsInvalid }
+        var order = self
+        order.guests = guests ?? order.guests
+        if let note { order.note = try OrderTexts.optional(note, "/note", most: 500) }
+        return order == self ? self : order.advanced(touching: [])
+    }
+
     /// True when something went to the kitchen, whatever became of it.
     var hasSentLines: Bool { lines.contains { $0.status != .draft && $0.status != .removed } }
 

@@ -40,6 +40,8 @@ package enum StoreRejection: Rejection, Equatable {
     case lastOwner
     /// A pairing code that is wrong, used or older than 15 minutes pairs nothing.
     case pairingCodeInvalid
+    /// A terminal that was paired is added anew, under a letter of its own, to be paired again.
+    case terminalPaired
     /// A table's QR code opens a session only when this shop made it.
     case tableTokenInvalid
     /// A PIN is entered at a paired terminal.
@@ -47,7 +49,7 @@ package enum StoreRejection: Rejection, Equatable {
 
     package var status: Int {
         switch self {
-        case .usernameTaken, .pinTaken, .lastOwner: 409
+        case .usernameTaken, .pinTaken, .lastOwner, .terminalPaired: 409
         case .wrongCredentials, .refreshTokenInvalid, .wrongPin: 401
         case .signInLocked: 429
         case .aboveOwnRank, .terminalRequired: 403
@@ -114,6 +116,10 @@ package enum StoreRejection: Rejection, Equatable {
             Words(ko: "이 QR 코드는 쓸 수 없어요. 직원에게 알려 주세요.", en: "This QR code does not work. Please tell the staff.")
         case .pairingCodeInvalid:
             Words(ko: "연결 코드가 틀렸거나 만료되었어요.", en: "The pairing code is wrong or has expired.")
+        case .terminalPaired:
+            Words(
+                ko: "이미 연결한 단말이에요. 지우고 새로 추가하면 새 글자로 연결할 수 있어요.",
+                en: "This terminal is paired already. Remove it and add it anew; it gets a new letter.")
         case .terminalRequired: Words(ko: "연결된 단말에서만 쓸 수 있어요.", en: "Use a paired terminal for this.")
         }
     }
