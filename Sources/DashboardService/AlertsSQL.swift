@@ -24,6 +24,9 @@ struct SentLineVoided: Decodable, Sendable {
     /// Missing in what was recorded before voids told their day; those are not counted.
     let businessDate: BusinessDate?
 
+    /// What is in the JSON of every void, so that all else need not be decoded.
+    static let mark = "\"\(OrderChanged.Act.lineVoided.rawValue)\""
+
     /// A draft that is removed was never more than a plan.
     var counts: Bool {
         act == OrderChanged.Act.lineVoided.rawValue && (detail == "cancel" || detail == "loss")

@@ -19,7 +19,9 @@ enum DashboardEvents {
                 }
                 if let closed = try event.decoded(ShiftClosed.self) { try tx.notice(closed, at: event.at) }
             },
-            Listener(handler, hears: .order, into: database) { tx, event in
+            // An alert may come a second late, and most of what Order tells is none: it is read many at a time.
+            Listener(handler, hears: .order, into: database, resting: .seconds(1)) { tx, event in
+                guard event.data.contains(SentLineVoided.mark) else { return }
                 if let void = try event.decoded(OrderChanged.self, as: SentLineVoided.self) {
                     try tx.notice(void, by: event.actor, at: event.at)
                 }

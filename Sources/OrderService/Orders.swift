@@ -100,7 +100,10 @@ package struct Orders: Sendable {
         in tx: Transaction
     ) throws -> (all: [Line], differ: Bool) {
         guard position + requests.count <= Order.mostLines else { throw OrderRejection.tooManyLines }
-        let list = try tx.session.priceList(for: Set(requests.map(\.itemId)), of: tx.store)
+        var list = try tx.session.priceList(for: Set(requests.map(\.itemId)), of: tx.store)
+        if let settings = try tx.session.storeSettings(tx.store), !settings.pricesIncludeTax {
+            list.addedTaxRate = settings.taxRate
+        }
         let names = requests.contains { $0.unitPrice != nil && list.items[$0.itemId]?.openPrice == true }
         if names && recorded == nil { try tx.caller.require(.openPrice) }
         let printed = Dictionary((recorded?.lines ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

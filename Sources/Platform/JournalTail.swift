@@ -44,6 +44,8 @@ package struct JournalTail: Service {
                             dirty.mark(store)
                         }
                     }
+                    guard let rest = listener.rest else { continue }
+                    do { try await Task.sleep(for: rest) } catch { return }  // The process ends.
                 }
             }
         }

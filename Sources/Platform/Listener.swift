@@ -9,12 +9,15 @@ package struct Listener: Sendable {
     package let handler: String
     package let publisher: ServiceName
     package let database: Database
+    /// How long its news may wait, so that many share a transaction; a listener that cannot wait hears at once.
+    package let rest: Duration?
     package let apply: @Sendable (Transaction, RecordedEvent) throws -> Void
 
     package init(
-        _ handler: String, hears publisher: ServiceName, into database: Database,
+        _ handler: String, hears publisher: ServiceName, into database: Database, resting rest: Duration? = nil,
         apply: @escaping @Sendable (Transaction, RecordedEvent) throws -> Void
     ) {
+        self.rest = rest
         self.handler = handler
         self.publisher = publisher
         self.database = database

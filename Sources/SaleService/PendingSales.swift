@@ -120,6 +120,7 @@ package struct PendingSales: Sendable {
         _ tender: TenderID, of id: SaleID, _ result: TenderResult, by caller: Caller, at now: Timestamp
     ) async throws -> Outcome {
         try Self.requireCharging(caller)
+        if result.outcome == .reversed { try caller.require(.sell) }
         return try await database.transaction(by: caller, at: now) { tx in
             let before = try Self.own(id, in: tx)
             let sale = try before.answered(tender, result, at: now)

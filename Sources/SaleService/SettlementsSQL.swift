@@ -43,9 +43,13 @@ extension SQLSession {
         )
     }
 
+    /// What came after the day was settled; what came after a Z but before that is in the settlement itself.
     func addenda(on date: BusinessDate, of store: StoreID) throws -> [Addendum] {
         try rows(
-            "SELECT document FROM addenda WHERE store_id = \(store) AND business_date = \(date) ORDER BY booked_at, id"
+            """
+            SELECT document FROM addenda WHERE store_id = \(store) AND business_date = \(date) AND settled
+            ORDER BY booked_at, id
+            """
         ).map { try JSON.decode(Addendum.self, from: try $0.text(0)) }
     }
 

@@ -121,7 +121,10 @@ package struct Shifts: Sendable {
     ) throws -> (Shift, ShiftReport) {
         guard let open = try session.shift(id, of: caller.store)?.shift else { throw AccessRejection.notFound }
         let shift = try open.closed(at: now)
-        if form.open?.contains(where: { $0.do == .void }) == true { try caller.require(.cancelOrder) }
+        for order in form.open ?? [] where order.do == .void {
+            try caller.require(.cancelOrder)
+            _ = try Reason.checked(order.reason ?? "")
+        }
         let waiting = try session.pendingSales(of: caller.store)
         guard !waiting.contains(where: { $0.terminalId == shift.terminalId && $0.mayHoldMoney }) else {
             throw SaleRejection.paymentsPending
@@ -145,6 +148,8 @@ package struct Shifts: Sendable {
     }
 
     /// Voids the open orders that are to be voided; answers all that were open, with what became of them.
+    ///
+    /// One that is being paid at this moment refuses the close; those before it stay voided, as they were to be.
     private func openOrders(
         _ wanted: [CloseForm.OpenOrder], by caller: Caller
     ) async throws -> [ShiftReport.OpenOrder] {

@@ -20,8 +20,8 @@ extension SalesSQL {
             PRIMARY KEY (store_id, business_date));
         CREATE TABLE addenda (
             store_id TEXT NOT NULL, id TEXT NOT NULL, business_date TEXT NOT NULL, shift_id TEXT,
-            booked_at BIGINT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (store_id, id));
-        CREATE INDEX addenda_day ON addenda (store_id, business_date, booked_at);
+            settled BOOLEAN NOT NULL, booked_at BIGINT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (store_id, id));
+        CREATE INDEX addenda_day ON addenda (store_id, business_date, booked_at) WHERE settled;
         CREATE INDEX addenda_shift ON addenda (store_id, shift_id) WHERE shift_id IS NOT NULL;
         """)
 }
@@ -56,8 +56,8 @@ extension Transaction {
     func insert(_ addendum: Addendum, to day: BookedDay) throws {
         try run(
             """
-            INSERT INTO addenda (store_id, id, business_date, shift_id, booked_at, document)
-            VALUES (\(store), \(addendum.id), \(day.date), \(day.closedShift), \(addendum.bookedAt),
+            INSERT INTO addenda (store_id, id, business_date, shift_id, settled, booked_at, document)
+            VALUES (\(store), \(addendum.id), \(day.date), \(day.closedShift), \(day.isSettled), \(addendum.bookedAt),
                 \(try JSON.text(addendum)))
             """)
     }

@@ -6,7 +6,7 @@ import io
 import time
 
 from caller import new_id, same
-from money import check_sale, divided_lines, pieces
+from money import book, check_sale, divided_lines, pieces, receipts_of
 from orders import line
 from sales import order, pay
 
@@ -35,6 +35,7 @@ def run(shop):
         same((placed["businessDate"], sale["businessDate"]), (str(today - datetime.timedelta(days=1)),) * 2, "before the cutoff")
     shop.range = f"from={shop.first}&to={shop.today}"
     shop.books = owner.pages(f"/api/v1/sales?{shop.range}", 200)
+    shop.refunds = owner.pages(f"/api/v1/refunds?{shop.range}", 200)
     books(shop)
     views(shop)
     alerts(shop)
@@ -42,17 +43,13 @@ def run(shop):
     consulting(shop)
 
 
-def fold(books):
-    """What the sales of a range come to."""
-    total, divided = collections.Counter(), divided_lines(books)
+def fold(books, refunds):
+    """What the sales and refunds of a range come to."""
+    divided = divided_lines(books)
     for sale in books:
         check_sale(sale, divided)
-        revenue = [each for each in sale["lines"] if each["taxClass"] != "deposit"]
-        total.update({"gross": sum(each["amount"] for each in revenue), "discount": sum(each["discount"] for each in revenue),
-                      "tax": sale["tax"], "deposit": sale["deposit"], "rounding": sale["rounding"], "all": sale["total"],
-                      "tenders": sum(each["amount"] for each in sale["tenders"])})
-    total["sales"] = total["gross"] - total["discount"]
-    return total
+    totals, methods = book(books, refunds)
+    return {**totals, "all": receipts_of(books, refunds), "tenders": sum(each["net"] for each in methods)}
 
 
 def books(shop):
@@ -61,8 +58,8 @@ def books(shop):
         summary = owner.get(f"/api/v1/dashboard/summary?{shop.range}").json
         same(len(summary["days"]), DAYS + 1, "the days")
         for day in summary["days"]:
-            sold = fold([each for each in shop.books if each["businessDate"] == day["date"]])
-            for name in ("gross", "discount", "sales", "tax", "deposit", "rounding"):
+            sold = fold(*([each for each in some if each["businessDate"] == day["date"]] for some in (shop.books, shop.refunds)))
+            for name in ("gross", "discount", "refunds", "sales", "tax", "net", "deposit", "rounding"):
                 same(day[name], sold[name], f"{name} of {day['date']}")
             same(day["sales"] + day["deposit"] + day["rounding"], sold["all"], f"the receipts of {day['date']}")
             same(sold["tenders"], sold["all"], f"the tenders of {day['date']}")
@@ -72,7 +69,7 @@ def books(shop):
                  "net and profit")
             average = (2 * totals["sales"] + totals["orders"]) // (2 * totals["orders"]) if totals["orders"] else None
             same(totals["averageTicket"], average, "the average ticket")
-        for name in ("gross", "sales", "tax", "cost", "orders", "guests", "deposit"):
+        for name in ("gross", "refunds", "sales", "tax", "cost", "orders", "guests", "deposit", "rounding"):
             same(summary["totals"][name], sum(day[name] for day in summary["days"]), f"{name} of all days")
         same(summary["totals"]["orders"], len({each["orderId"] for each in shop.books}), "orders with a paid sale")
         shop.totals = summary["totals"]
@@ -102,12 +99,15 @@ def views(shop):
         for sale in shop.books:
             for tender in sale["tenders"]:
                 methods[tender["method"]] += tender["amount"]
+        for tender in (each for refund in shop.refunds for each in refund["tenders"]):
+            methods[tender["method"]] -= tender["amount"]
         same({each["method"]: each["amount"] for each in see("payments")}, dict(methods), "by way of paying")
-        sold, lines = collections.Counter(), collections.defaultdict(list)
-        for each in (each for sale in shop.books for each in sale["lines"] if each["taxClass"] != "deposit"):
-            lines[each["lineId"]].append(each)
-        for each in lines.values():
-            sold[each[0]["itemId"]] += pieces(each)
+        sold, lines, back = collections.Counter(), collections.defaultdict(list), collections.defaultdict(list)
+        for some, docs in ((lines, shop.books), (back, shop.refunds)):
+            for each in (each for doc in docs for each in doc["lines"] if each["taxClass"] != "deposit"):
+                some[each["lineId"]].append(each)
+        for key, each in lines.items():
+            sold[each[0]["itemId"]] += pieces(each, back[key])
         same({each["itemId"]: each["quantity"] for each in see("items")}, dict(sold), "quantities by item")
         hours = see("hours")
         same([each["hour"] for each in hours], [*range(5, 24), *range(5)], "the hours from cutoff to cutoff")
@@ -116,9 +116,13 @@ def views(shop):
         same((shots["quantity"], shots["sales"]), (1, 500), "the option 샷")
     with step("every figure opens the receipts behind it"):
         receipts = owner.pages(f"/api/v1/dashboard/receipts?{shop.range}", 7)
-        same({each["saleId"] for each in receipts}, {each["id"] for each in shop.books}, "all receipts")
+        number = lambda each: each.get("receiptNumber") or each["number"]
+        papers = shop.books + shop.refunds
+        same(sorted(each["receiptNumber"] for each in receipts), sorted(map(number, papers)), "all receipts")
+        same({each["refundId"] for each in receipts if each["kind"] == "refund"}, {each["id"] for each in shop.refunds}, "the refunds")
         same(sum(each["sales"] for each in receipts), shop.totals["sales"], "their sales")
-        same(sum(each["total"] for each in receipts), sum(each["total"] for each in shop.books), "their totals")
+        same(sum(each["total"] for each in receipts), sum(each["total"] for each in shop.books)
+             - sum(each["total"] for each in shop.refunds), "their totals")
         for key, value, want in [
             ("method", "voucher", lambda sale: any(each["method"] == "voucher" for each in sale["tenders"])),
             ("item", shop.items["카페라떼"]["id"], lambda sale: any(each["name"] == "카페라떼" for each in sale["lines"])),
@@ -127,8 +131,8 @@ def views(shop):
             ("table", shop.tables[0]["id"], lambda sale: sale.get("tableId") == shop.tables[0]["id"]),
             ("channel", "table", lambda sale: sale["channel"] == "table"), ("option", shop.shot, lambda sale: sale["id"] == shop.sale["id"]),
         ]:
-            found = {each["saleId"] for each in owner.pages(f"/api/v1/dashboard/receipts?{shop.range}&{key}={value}", 50)}
-            same(found, {each["id"] for each in shop.books if want(each)}, f"receipts by {key}")
+            found = [each["receiptNumber"] for each in owner.pages(f"/api/v1/dashboard/receipts?{shop.range}&{key}={value}", 50)]
+            same(sorted(found), sorted(number(each) for each in papers if want(each)), f"receipts by {key}")
         hour = next(each for each in hours if each["orders"])
         found = owner.pages(f"/api/v1/dashboard/receipts?{shop.range}&hour={hour['hour']}", 50)
         same(sum(each["sales"] for each in found), hour["sales"], "receipts of an hour")

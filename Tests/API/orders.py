@@ -80,7 +80,9 @@ def refused(shop):
             (lines(line(shop, "시가 딸기", unitPrice=-1)), "price-invalid"),
             (lines(line(shop, "시가 딸기", unitPrice=10_000_000_001)), "price-invalid"),
             (lines(line(shop, "크루아상", note="가" * 10_000)), "text-invalid"), (place(note="가" * 501), "text-invalid"),
-            (place(channel="table", tableId=new_id()), "table-unknown"), (place(guests=-1), "guests-invalid"),
+            (place(channel="table", tableId=new_id()), "table-unknown"),
+            (lines(line(shop, "크루아상", course=10)), "course-invalid"), (lines(line(shop, "크루아상", course=-1)), "course-invalid"),
+            (place(recorded={"lines": []}), "recorded-elsewhere"), (place(guests=-1), "guests-invalid"),
             (place(placedAt="2100-01-01T00:00:00Z"), "time-in-future"), (place(channel="carrier pigeon"), "field-invalid"),
             (lines({"itemId": "커피", "quantity": 1}), "field-invalid"), (lines(line(shop, "크루아상", 1.5)), "field-invalid"),
             (lines(*[line(shop, "크루아상")] * 5001), "too-many-lines"),
@@ -114,6 +116,8 @@ def refused(shop):
         letter = till["letter"]
         same(cashier.post("/api/v1/orders", form).json["number"], f"{letter}-001", "the first number")
         cashier.post("/api/v1/orders", {**form, "number": f"{letter}-001"}, status=409, code="number-taken")
+        for number in ("S-003", f"{letter}-", f"{letter}-x", "003"):
+            cashier.post("/api/v1/orders", {**form, "number": number}, status=422, code="number-foreign")
         cashier.post("/api/v1/orders", {**form, "number": f"{letter}-002"})
         after = cashier.post("/api/v1/orders", form).json["number"]
         assert after != f"{letter}-002", f"the number {after} is given twice on one day"
@@ -137,6 +141,10 @@ def acts(shop):
         same(changed["total"], 4500 + 2 * 3800, "the total")
         server.patch(draft, {"quantity": 9, "version": 1}, status=412, code="line-version-stale")
         server.patch(draft, {"quantity": 0}, status=422, code="quantity-invalid")
+        server.patch(draft, {"course": 10}, status=422, code="course-invalid")
+        courses = [next(each for each in server.patch(draft, {"course": course}).json["lines"] if each["id"] == pastry["id"]).get("course")
+                   for course in (2, 0)]
+        same(courses, [2, None], "a course, and none again")
         server.patch(f"{path}/lines/{cup['id']}", {"options": [new_id()]}, status=422, code="options-invalid")
         server.patch(f"{path}/lines/{new_id()}", {"quantity": 1}, status=404, code="line-unknown")
         sent = server.post(f"{path}/send", {"lineIds": [cup["id"]]}, status=200).json

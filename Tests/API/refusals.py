@@ -10,7 +10,7 @@ import tokens
 
 SAMPLES = {"id": "01a20ec3-0000-7000-8000-00000000ffff", "lineId": "01a20ec3-0000-7000-8000-00000000fffe",
            "checkId": "01a20ec3-0000-7000-8000-00000000fffd", "tenderId": "01a20ec3-0000-7000-8000-00000000fffc", "name": "someone",
-           "path": "menu", "token": "AAAAAAAAAAAAAAAAAAAAAA"}
+           "path": "menu", "token": "AAAAAAAAAAAAAAAAAAAAAA", "date": "2001-02-03"}
 
 
 def run(shop):
@@ -62,6 +62,12 @@ def run(shop):
                 answer = shop.owner.exchange(operation.method, path, None, {"Authorization": f"Bearer {shop.owner.token}"})
                 if "%00" in path and (answer.status, answer.code) != (422, "field-invalid"):
                     shop.steps.complaints.append(f"{operation.method} {path}: {answer.status} {answer.code}")
+    with step("another method on a path that is there is 405, and says which ones there are"):
+        for method, path, allowed in (("DELETE", "/api/v1/refunds", {"GET"}), ("PUT", "/api/v1/shifts", {"GET", "POST"}),
+                                      ("DELETE", f"/api/v1/settlements/{SAMPLES['date']}", {"GET"}), ("PATCH", f"/api/v1/sales/{SAMPLES['id']}", {"GET", "DELETE"})):
+            answer = shop.owner.exchange(method, path, None, {"Authorization": f"Bearer {shop.owner.token}"})
+            same((answer.status, answer.code), (405, "method-not-allowed"), f"{method} {path}")
+            same({each.strip() for each in answer.headers["allow"].split(",")} - {"HEAD", "OPTIONS"}, allowed, f"Allow of {path}")
     with step("a sale with a number too large to be true, in every field"):
         for number in (10**12, 2**63 - 1, -(2**63)):
             for form in ({"quantity": number}, {"unitPrice": number}):
@@ -90,6 +96,7 @@ BODIES = {
     "splitCheck": {"of": SAMPLES["checkId"], "by": "people", "count": 2}, "mergeOrders": {"fromOrderId": SAMPLES["id"]},
     "printJobDone": {"token": "x"}, "printJobFailed": {"token": "x"}, "askTender": {"method": "card", "amount": 1},
     "answerTender": {"outcome": "unknown"},
+    "refundSale": {"amount": 1, "reason": "x"}, "moveDrawer": {"kind": "in", "amount": 1, "reason": "x"}, "closeShift": {"counted": 0},
     "requestCashReceipt": {"purpose": "income-deduction"}, "cashReceiptIssued": {"approvalNumber": "1"}, "cashReceiptFailed": {"reason": "x"},
 }
 

@@ -115,6 +115,7 @@ def refused(shop):
         pay(shop, placed, cash, caller=shop.rival, status=404, code="not-found")
         pay(shop, placed, cash, caller=shop.server, status=403, code="right-missing")
         pay(shop, placed, cash, caller=shop.cashier, staffId=new_id(), status=403, code="right-missing")
+        pay(shop, placed, cash, receiptNumber=shop.sale["receiptNumber"].replace("-S-", "-Z-"), status=422, code="receipt-number-foreign")
         shop.owner.post("/api/v1/sales", {"orderId": placed["id"], "tenders": []}, status=422, code="tenders-do-not-cover")
         pay(shop, {"id": shop.cancelled, "total": 1}, status=409, code="order-cancelled")
         empty = shop.owner.post("/api/v1/orders", {"channel": "table", "lines": []}).json

@@ -142,4 +142,30 @@ import Testing
         #expect(discounted.total == discounted.sumOfChecks)
         #expect(discounted.discount == order.subtotal.scaled(by: 33_333, over: 100_000) + 7)
     }
+
+    @Test func `a store that prices without tax adds it line by line, and inside the total it is the same again`()
+        throws
+    {
+        var order = Order.sample()
+        let check = order.checkForNewLines(newId: .make())
+        var list = PriceList()
+        list.addedTaxRate = 7.5
+        for taxClass in TaxClass.allCases {
+            let item = ItemID.make()
+            list.items[item] = ItemChanged(
+                itemId: item, categoryId: .make(), name: "Latte", price: 999, cost: nil, taxClass: taxClass,
+                openPrice: false, soldOut: false, soldOutUntil: nil, stock: nil, optionGroupIds: [], components: [],
+                station: nil, hidden: false)
+            let request = LineRequest(
+                id: nil, itemId: item, quantity: 3, options: nil, note: nil, course: nil, unitPrice: nil)
+            let line = try list.line(
+                request, at: "", id: .make(), check: check, position: order.lines.count, now: .noon)
+            order = try order.adding([line])
+        }
+        let amounts = Dictionary(uniqueKeysWithValues: order.lines.map { ($0.taxClass, $0.amount) })
+        #expect(amounts == [.taxable: 3222, .exempt: 2997, .deposit: 2997], "29.97 and 7.5 % of it, 2.25")
+        #expect(order.lines.allSatisfy { $0.unitPrice == 999 }, "the price on the menu stays")
+        #expect(order.checks[0].total == 9216)
+        #expect(Money(3222) - Money(3222).scaled(by: 100_000, over: 107_500) == 225)
+    }
 }

@@ -116,6 +116,30 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `what was taken in part is reversed before the payment is given up`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let order = try await shop.order()
+            let body = """
+                {"id": "\(sale)", "orderId": "\(order.id)", "pending": true,
+                "tenders": [{"id": "\(tender)", "method": "card", "amount": 6000}]}
+                """
+            #expect(try await shop.post("sales", body).status == 201)
+            #expect(
+                try await answer("reversed", shop, as: shop.owner).code == "tender-decided", "nothing was taken yet")
+            #expect((try await answer("approved", shop, as: shop.owner).decode() as Pending).approved == 6000)
+            #expect(try await shop.send(.delete, "sales/\(sale)").code == "tender-undecided", "money was taken")
+            #expect(try await answer("reversed", shop, as: kiosk(shop)).status == 403)
+            let reversed: Pending = try await answer("reversed", shop, as: shop.owner).decode()
+            #expect(reversed.approved == 0 && reversed.tenders?.map(\.state) == ["reversed"])
+            #expect(try await answer("approved", shop, as: shop.owner).code == "tender-decided")
+            #expect(try await shop.send(.delete, "sales/\(sale)").status == 204)
+            #expect(try await shop.checks(of: order.id) == ["open"])
+            let types = try await shop.recorded().map(\.type)
+            #expect(types.filter { $0 == "payment.moved" }.count == 3, "each step is in the journal")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `Only a payment under way takes tenders or is given up`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
             let kiosk = kiosk(shop)

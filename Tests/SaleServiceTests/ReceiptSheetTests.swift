@@ -72,6 +72,18 @@ import Testing
         #expect(rows.contains { $0.hasPrefix("합계") && $0.hasSuffix("11,005원") })
     }
 
+    @Test func `a store that prices without tax shows what it added to a line`() throws {
+        let line = SnapshotLine(
+            lineId: .make(), itemId: .make(), name: "Latte", category: "", quantity: 3, unitPrice: 999, options: [],
+            amount: 3222, discount: 0, taxClass: .taxable, cost: nil)
+        var store = StoreSettings.sample
+        (store.currency, store.pricesIncludeTax) = ("USD", false)
+        let text = ReceiptText.render(.sample(try Sale.sample(line), store: store), columns: 42, language: .en)
+        #expect(text.contains("tax included +2.25"))
+        let inside = ReceiptText.render(.sample(try Sale.sample(line)), columns: 42, language: .en)
+        #expect(!inside.contains("tax included"))
+    }
+
     @Test func `no costs leave with a receipt, sold or given back`() throws {
         let (sale, refund) = try Self.refunded()
         #expect(refund.lines[0].cost != nil && sale.lines[0].cost != nil)

@@ -70,6 +70,10 @@ import Testing
             let read = try await shop.get("shifts/\(shift.id)/report").decode(ShiftReportView.self)
             #expect(read.report == z.report)
             #expect(read.addenda.map(\.id) == [late.id.text])
+            let settled = try await settle(shop, shift.businessDate).decode(SettlementView.self)
+            #expect(settled.settlement.totals.sales == 11_000)
+            let day = try await shop.get("settlements/\(shift.businessDate)").decode(SettlementView.self)
+            #expect(day.addenda.isEmpty, "it is in the settlement already")
         }
     }
 

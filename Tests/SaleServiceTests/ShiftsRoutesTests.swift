@@ -160,6 +160,11 @@ import Testing
             let denied = try await shop.post("shifts/\(shift.id)/close", body, as: shop.cashier)
             #expect(denied.code == "right-missing")
             #expect(try await shop.status(of: gone.id) == "open")
+            let nameless = #"{"orderId": "\#(kept.id)", "do": "void"}"#
+            let careless = try await shop.post(
+                "shifts/\(shift.id)/close", body.replacing("}]}", with: "}, \(nameless)]}"))
+            #expect(careless.code == "reason-invalid")
+            #expect(try await shop.status(of: gone.id) == "open", "nothing is voided by a close that is refused")
             let z = try await shop.post("shifts/\(shift.id)/close", body).decode(ShiftReportView.self).report
             #expect(z.open?.map(\.orderId) == [kept.id, gone.id])
             #expect(z.open?.map(\.do) == [.carry, .void])

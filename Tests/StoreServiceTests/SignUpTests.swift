@@ -93,7 +93,6 @@ import Testing
         (#""timezone": "Seoul""#, "timezone-unknown", "/timezone"),
         (#""businessDayStart": "13:00""#, "business-day-start-invalid", "/businessDayStart"),
         (#""taxRate": 51"#, "tax-rate-out-of-range", "/taxRate"),
-        (#""pricesIncludeTax": false"#, "prices-without-tax-unsupported", "/pricesIncludeTax"),
         (#""username": "a b c""#, "username-invalid", "/username"),
         (#""password": "short""#, "password-too-weak", "/password"),
     ])

@@ -103,10 +103,6 @@ import Testing
         }
     }
 
-    @Test func `Prices without tax are not sold by yet`() {
-        refuses(.pricesWithoutTaxUnsupported) { $0.pricesIncludeTax = false }
-    }
-
     @Test func `A form says only what is unusual`() throws {
         let form = try JSON.decode(SignUp.self, from: StoreRoom.form())
         let settings = try form.settings()
@@ -171,7 +167,7 @@ import Testing
     @Test func `Every refusal of the Store room has its own kebab-case code and two languages`() {
         let all: [StoreRejection] = [
             .usernameTaken, .usernameInvalid, .passwordTooWeak, .textInvalid(pointer: "/name"), .currencyUnknown,
-            .timezoneUnknown, .businessDayStartInvalid, .taxRateOutOfRange, .pricesWithoutTaxUnsupported,
+            .timezoneUnknown, .businessDayStartInvalid, .taxRateOutOfRange,
             .wrongCredentials, .signInLocked(seconds: 30), .refreshTokenInvalid, .wrongPin, .pinInvalid, .pinTaken,
             .aboveOwnRank, .lastOwner, .pairingCodeInvalid, .terminalRequired,
         ]

@@ -77,6 +77,15 @@ package struct SaleLine: Codable, Sendable, Hashable {
     }
 }
 
+extension SaleLine {
+    /// The tax that a store which prices without it has added; nil where it is inside the price, and of a part.
+    package var addedTax: Money? {
+        guard den == nil else { return nil }
+        let added = amount - (unitPrice + options.map(\.price).total()) * quantity
+        return added > .zero ? added : nil
+    }
+}
+
 /// A paid check: stored as it was sold and never computed again.
 package struct Sale: Codable, Sendable, Hashable {
     package var id: SaleID

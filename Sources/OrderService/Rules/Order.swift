@@ -88,8 +88,15 @@ package struct Line: Codable, Sendable, Hashable {
     package var orderDiscount: Money { orderDiscounts.values.total() }
     package var discount: Money { ownDiscount + orderDiscount }
 
-    /// Unit price and options times quantity, before discounts.
-    package var grossAmount: Money { (unitPrice + options.map(\.price).total()) * quantity }
+    /// Percent that a store adds which prices without tax; nil where it is inside the price.
+    package var addedTaxRate: Double?
+
+    /// Unit price and options times quantity, before discounts; from here on the tax is inside.
+    package var grossAmount: Money {
+        let base = (unitPrice + options.map(\.price).total()) * quantity
+        guard let addedTaxRate else { return base }
+        return base + base.scaled(by: Int64((addedTaxRate * 1000).rounded()), over: 100_000)
+    }
 }
 
 /// A part of a set as it was ordered.

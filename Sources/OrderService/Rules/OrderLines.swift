@@ -155,7 +155,8 @@ extension Line {
             id: id, itemId: itemId, name: name, category: category, unitPrice: unitPrice, options: options,
             quantity: quantity, taxClass: taxClass, unitCost: unitCost, status: status, note: note, course: course,
             station: station, checkId: checkId, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscounts: [:], reason: reason, version: 1, origin: origin, components: components)
+            orderDiscounts: [:], reason: reason, version: 1, origin: origin, components: components,
+            addedTaxRate: addedTaxRate)
     }
 }
 

@@ -7,6 +7,8 @@ package struct PriceList: Sendable {
     package var categories: [CategoryID: String] = [:]
     /// What is left of the items and options that are counted, by id.
     package var left: [String: Int] = [:]
+    /// Percent that is added to the price of what is taxable; nil where prices have the tax inside.
+    package var addedTaxRate: Double?
 
     package init() {}
 }
@@ -61,7 +63,8 @@ extension PriceList {
             note: try OrderTexts.optional(request.note, pointer + "/note", most: 500),
             course: request.course == 0 ? nil : request.course,
             station: item.station, checkId: check, position: position, amount: .zero, ownDiscount: .zero,
-            orderDiscounts: [:], version: 1, components: components(of: item))
+            orderDiscounts: [:], version: 1, components: components(of: item),
+            addedTaxRate: item.taxClass == .taxable ? addedTaxRate : nil)
     }
 
     /// What a set holds, with the set's price shared in proportion to the list prices; nil for a single item.

@@ -20,8 +20,10 @@ package struct PendingSale: Codable, Sendable, Hashable {
 /// One tender of a payment under way.
 package struct PendingTender: Codable, Sendable, Hashable {
     /// Tender: pending -> approved, declined, or unknown; an unknown one is asked again, never guessed.
+    ///
+    /// An approved one may be reversed, while the payment is not complete.
     package enum State: String, Codable, Sendable {
-        case pending, approved, declined, unknown
+        case pending, approved, declined, unknown, reversed
     }
 
     package let id: TenderID
@@ -31,14 +33,14 @@ package struct PendingTender: Codable, Sendable, Hashable {
     package var approval: CardApproval?
 
     /// True while money may have moved: asked and not answered, or approved.
-    var mayHoldMoney: Bool { state != .declined }
+    var mayHoldMoney: Bool { state != .declined && state != .reversed }
 }
 
 /// What a card terminal answered about a tender.
 package struct TenderResult: Codable, Sendable, Hashable {
-    /// The three answers there are; silence is `unknown`.
+    /// The answers there are; silence is `unknown`, and `reversed` takes an approval back.
     package enum Outcome: String, Codable, Sendable {
-        case approved, declined, unknown
+        case approved, declined, unknown, reversed
     }
 
     package let outcome: Outcome
@@ -80,12 +82,15 @@ extension PendingSale {
         try Payment.checkMasked(result.approval, at: "")
         let state = PendingTender.State(result.outcome)
         if tenders[index].state == state { return self }
-        guard tenders[index].state == .pending || tenders[index].state == .unknown else {
+        let isOpen = tenders[index].state == .pending || tenders[index].state == .unknown
+        // What was taken is given back only while the payment is not complete; a sale is refunded.
+        let isReversal = state == .reversed && status == .pending && tenders[index].state == .approved
+        guard isReversal || (isOpen && state != .reversed) else {
             throw SaleRejection.tenderDecided
         }
         var sale = self
         sale.tenders[index].state = state
-        sale.tenders[index].approval = result.approval
+        sale.tenders[index].approval = result.approval ?? (isReversal ? tenders[index].approval : nil)
         sale.changedAt = now
         if sale.isCovered { sale.status = .paid }
         return sale
@@ -110,6 +115,7 @@ extension PendingTender.State {
             case .approved: .approved
             case .declined: .declined
             case .unknown: .unknown
+            case .reversed: .reversed
             }
     }
 }

@@ -40,7 +40,7 @@ struct ReceiptSheet: Hashable, Sendable {
         let place = [words.place(sale.channel, table: sale.tableName), sale.orderNumber].compactMap { $0 }
         rows.append(.pair(place.joined(separator: " · "), words.cashier(sale.staffName)))
         rows.append(.rule)
-        for line in sale.lines { item(line, words) }
+        for line in sale.lines { item(line, addsTax: !receipt.store.pricesIncludeTax, words) }
         rows.append(.rule)
         sums(sale, words)
         rows.append(.rule)
@@ -95,10 +95,13 @@ struct ReceiptSheet: Hashable, Sendable {
         rows.append(.note(words.label("전화 ", "Tel. ") + phone))
     }
 
-    private mutating func item(_ line: SaleLine, _ words: ReceiptWording) {
+    private mutating func item(_ line: SaleLine, addsTax: Bool, _ words: ReceiptWording) {
         rows.append(.item(line.name + words.share(line.num, line.den)))
         rows.append(.detail("\(words.figures(line.unitPrice)) x \(line.quantity)", words.figures(line.amount)))
         for option in line.options { rows.append(.detail("+ " + option.name, words.figures(option.price))) }
+        if addsTax, let added = line.addedTax {
+            rows.append(.detail(words.label("세금 포함 +", "tax included +") + words.figures(added), ""))
+        }
         if line.discount > .zero {
             rows.append(.detail(words.label("할인", "Discount"), words.figures(.zero - line.discount)))
         }

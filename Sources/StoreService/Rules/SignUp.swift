@@ -52,7 +52,6 @@ extension StoreSettings {
         guard businessDay != nil else { throw StoreRejection.businessDayStartInvalid }
         guard (0...50).contains(taxRate) else { throw StoreRejection.taxRateOutOfRange }
         guard [nil, 10, 100].contains(cashRounding) else { throw StoreRejection.cashRoundingInvalid }
-        guard pricesIncludeTax else { throw StoreRejection.pricesWithoutTaxUnsupported }
         return copy
     }
 }

@@ -20,8 +20,6 @@ package enum StoreRejection: Rejection, Equatable {
     case taxRateOutOfRange
     /// Cash is rounded to 10 or 100 minor units, or not at all.
     case cashRoundingInvalid
-    /// Prices without tax are not sold by yet.
-    case pricesWithoutTaxUnsupported
     /// A wrong username or password signs nobody in.
     case wrongCredentials
     /// Too many wrong tries lock the sign-in for a while.
@@ -67,7 +65,6 @@ package enum StoreRejection: Rejection, Equatable {
         case .businessDayStartInvalid: "/businessDayStart"
         case .taxRateOutOfRange: "/taxRate"
         case .cashRoundingInvalid: "/cashRounding"
-        case .pricesWithoutTaxUnsupported: "/pricesIncludeTax"
         case .pinInvalid, .pinTaken: "/pin"
         case .aboveOwnRank: "/role"
         case .pairingCodeInvalid: "/code"
@@ -96,8 +93,6 @@ package enum StoreRejection: Rejection, Equatable {
         case .taxRateOutOfRange: Words(ko: "세율은 0~50%예요.", en: "A tax rate lies between 0 and 50 %.")
         case .cashRoundingInvalid:
             Words(ko: "현금은 10원 또는 100원 단위로만 절사해요.", en: "Cash is rounded to 10 or 100, or not at all.")
-        case .pricesWithoutTaxUnsupported:
-            Words(ko: "세금 별도 가격은 아직 지원하지 않아요.", en: "Prices without tax are not supported yet.")
         case .wrongCredentials:
             Words(ko: "아이디 또는 비밀번호가 맞지 않아요.", en: "The username or the password is wrong.")
         case .signInLocked(let seconds):
