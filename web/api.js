@@ -1,10 +1,11 @@
+import { missingRight } from './rules/approval.js';
 import { uuidV7 } from './rules/ids.js';
 
 /** What the server refused, in words for people; status 0 means that no answer came. */
 export class ApiProblem extends Error {
-  constructor({ status = 0, code = 'network', title = '', detail = '', errors = [], body = null }) {
+  constructor({ status = 0, code = 'network', title = '', detail = '', errors = [], body = null, retryAfter = 0 }) {
     super(detail || title || code);
-    Object.assign(this, { status, code, title, detail, errors: errors ?? [], body });
+    Object.assign(this, { status, code, title, detail, errors: errors ?? [], body, retryAfter });
   }
 
   /** No answer, or one of a machine on the way: asking again is safe and may help. */
@@ -41,12 +42,13 @@ function reach(isOffline) {
  * One request. Answers `{status, etag, data}`; everything else is thrown as an ApiProblem.
  * @param {string} method
  * @param {string} path
- * @param {{body?: any, type?: string, accept?: string, ifMatch?: string, ifNoneMatch?: string, key?: string, patience?: number, quiet?: boolean}} [how]
+ * @param {{body?: any, type?: string, accept?: string, ifMatch?: string, ifNoneMatch?: string, key?: string, approval?: string, patience?: number, quiet?: boolean}} [how]
  */
 async function call(method, path, how = {}) {
   const headers = { Accept: how.accept ?? 'application/json', 'Accept-Language': document.documentElement.lang };
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
   if (how.key) headers['Idempotency-Key'] = how.key;
+  if (how.approval) headers['X-Approval'] = how.approval;
   if (how.ifMatch) headers['If-Match'] = how.ifMatch;
   if (how.ifNoneMatch) headers['If-None-Match'] = how.ifNoneMatch;
   if (how.body !== undefined) headers['Content-Type'] = how.type ?? 'application/json';
@@ -68,24 +70,53 @@ async function call(method, path, how = {}) {
   } catch (cut) {
     throw new ApiProblem({ title: String(cut?.message ?? '') });
   }
-  if (!response.ok) throw refused(response.status, data, how.quiet);
+  if (!response.ok) throw refused(response, data, how.quiet);
   return { status: response.status, etag: response.headers.get('ETag'), data };
 }
 
-function refused(status, data, quiet) {
+function refused({ status, headers }, data, quiet) {
   const problem = data && typeof data === 'object' ? data : {};
-  if (status === 401 && !quiet) connection.dispatchEvent(new Event('signed-out'));
-  return new ApiProblem({ code: `http-${status}`, ...problem, status, body: problem });
+  // A wrong PIN is somebody's slip, not the end of the session.
+  if (status === 401 && !quiet && problem.code !== 'wrong-pin') connection.dispatchEvent(new Event('signed-out'));
+  return new ApiProblem({ code: `http-${status}`, ...problem, status, body: problem, retryAfter: Number(headers.get('Retry-After')) || 0 });
 }
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+let lend = null;
+
+/**
+ * Who is asked for a right that is missing, before the same request is sent once more with what was lent.
+ * @param {(right: string) => Promise<string|null|undefined>} ask the approval's token; null when nobody lent it, undefined when nobody may be asked
+ */
+export function onRightMissing(ask) {
+  lend = ask;
+}
+
+/** Sends a request; when a right is missing asks for a higher PIN and sends the same one once more. */
+async function lending(method, path, send) {
+  try {
+    return await send();
+  } catch (problem) {
+    const right = lend && missingRight(problem, method, path);
+    const approval = right ? await lend(right) : undefined;
+    if (approval === undefined) throw problem;
+    if (approval === null) throw new ApiProblem({ ...problem.body, status: 403, code: 'approval-cancelled', errors: [] });
+    return send(approval);
+  }
+}
+
 /** A command that is asked again with the same key until an answer comes, a few times. */
 async function command(method, path, body, how = {}) {
   const key = how.key ?? body?.id ?? newId();
+  const send = (approval) => untilAnswered(method, path, { ...how, body, approval, key: method === 'POST' ? key : undefined });
+  return how.quiet ? send() : lending(method, path, send);
+}
+
+async function untilAnswered(method, path, how) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await call(method, path, { ...how, body, key: method === 'POST' ? key : undefined })).data;
+      return (await call(method, path, how)).data;
     } catch (problem) {
       if (!problem.isUnknown || attempt >= (how.attempts ?? 3)) throw problem;
       await pause(250 * 2 ** attempt);
@@ -93,6 +124,7 @@ async function command(method, path, body, how = {}) {
   }
 }
 
+const put = (path, how) => lending('PUT', path, (approval) => call('PUT', path, { ...how, approval }));
 const get = async (path, how) => (await call('GET', path, how)).data;
 const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')).toString();
 
@@ -104,6 +136,9 @@ export const api = {
   isUsernameFree: async (name) => (await get(`/bff/usernames/${encodeURIComponent(name)}`, { quiet: true })).available,
 
   pair: (code) => command('POST', '/bff/pair', { code }, { quiet: true }),
+  /** Another person works at this paired till from now on. */
+  switchStaff: (pin) => command('POST', '/bff/pin', { pin }, { quiet: true, attempts: 1 }),
+  approve: async (pin, act) => (await command('POST', `${v1}/approvals`, { pin, act }, { quiet: true, attempts: 1 })).token,
   openTable: (tableToken) => command('POST', '/bff/guest', { tableToken }, { quiet: true }),
   qrCodes: (tableIds) => command('POST', `${v1}/qr-codes`, { tableIds }),
 
@@ -113,6 +148,8 @@ export const api = {
     const answer = await call('GET', `${v1}/menu`, { ifNoneMatch: etag });
     return { ...answer, data: answer.data && { menu: answer.data } };
   },
+  alerts: (filter) => get(`${v1}/dashboard/alerts?${query(filter)}`),
+  figureReceipts: (filter) => get(`${v1}/dashboard/receipts?${query(filter)}`),
   dashboard: (from, to) => get(`/bff/dashboard?${query({ from, to })}`),
 
   order: (id) => get(`${v1}/orders/${id}`),
@@ -123,6 +160,9 @@ export const api = {
   voidLine: (orderId, lineId, body) => command('POST', `${v1}/orders/${orderId}/lines/${lineId}/void`, body),
   sendOrder: (orderId, lineIds) => command('POST', `${v1}/orders/${orderId}/send`, lineIds ? { lineIds } : {}),
   setDiscounts: (orderId, discounts) => command('PUT', `${v1}/orders/${orderId}/discounts`, discounts),
+  changeOrder: (orderId, change) => command('PATCH', `${v1}/orders/${orderId}`, change),
+  bill: (orderId, checkId) => get(`${v1}/orders/${orderId}/checks/${checkId}/bill`, { accept: 'text/plain' }),
+  countBillPrint: (orderId, checkId) => command('POST', `${v1}/orders/${orderId}/checks/${checkId}/prints`, {}),
   cancelOrder: (orderId, reason) => command('POST', `${v1}/orders/${orderId}/cancel`, { reason }),
   splitCheck: (orderId, split) => command('POST', `${v1}/orders/${orderId}/checks`, split),
   putBackCheck: (orderId, checkId) => command('DELETE', `${v1}/orders/${orderId}/checks/${checkId}`),
@@ -139,6 +179,22 @@ export const api = {
   sales: (filter) => get(`${v1}/sales?${query(filter)}`),
   receipt: (saleId) => get(`${v1}/sales/${saleId}/receipt`, { accept: 'text/html' }),
   countPrint: (saleId) => command('POST', `${v1}/sales/${saleId}/prints`, {}),
+  refundSale: (saleId, refund) => command('POST', `${v1}/sales/${saleId}/refunds`, refund),
+  refund: (id) => get(`${v1}/refunds/${id}`),
+  refunds: (filter) => get(`${v1}/refunds?${query(filter)}`),
+  refundReceipt: (id) => get(`${v1}/refunds/${id}/receipt`, { accept: 'text/html' }),
+  countRefundPrint: (id) => command('POST', `${v1}/refunds/${id}/prints`, {}),
+
+  currentShift: (terminalId) => get(`${v1}/shifts/current?${query({ terminalId })}`),
+  shifts: (filter) => get(`${v1}/shifts?${query(filter)}`),
+  openShift: (shift) => command('POST', `${v1}/shifts`, shift),
+  moveCash: (shiftId, movement) => command('POST', `${v1}/shifts/${shiftId}/movements`, movement),
+  shiftReport: (shiftId) => get(`${v1}/shifts/${shiftId}/report`),
+  closeShift: (shiftId, body, key) => command('POST', `${v1}/shifts/${shiftId}/close`, body, { key }),
+  settle: (businessDate) => command('POST', `${v1}/settlements`, { businessDate }),
+  settlements: (filter) => get(`${v1}/settlements?${query(filter)}`),
+  settlement: (date) => get(`${v1}/settlements/${date}`),
+  ownerMessages: (filter) => get(`${v1}/messages?${query(filter)}`),
 
   createCategory: (category) => command('POST', `${v1}/categories`, category),
   changeCategory: (id, change) => command('PATCH', `${v1}/categories/${id}`, change),
@@ -161,11 +217,11 @@ export const api = {
   moveTicket: (id, step) => command('POST', `${v1}/kitchen/tickets/${id}/${step}`, {}),
   bumpLine: (id, lineId) => command('POST', `${v1}/kitchen/tickets/${id}/lines/${lineId}/bump`, {}),
   stations: (etag) => call('GET', `${v1}/kitchen/stations`, { ifNoneMatch: etag }),
-  saveStations: (kitchen, ifMatch) => call('PUT', `${v1}/kitchen/stations`, { body: kitchen, ifMatch }),
+  saveStations: (kitchen, ifMatch) => put(`${v1}/kitchen/stations`, { body: kitchen, ifMatch }),
   board: () => get(`${v1}/kitchen/board`),
 
   floor: () => call('GET', `${v1}/floor`),
-  saveFloor: (areas, ifMatch) => call('PUT', `${v1}/floor`, { body: { areas }, ifMatch }),
+  saveFloor: (areas, ifMatch) => put(`${v1}/floor`, { body: { areas }, ifMatch }),
 
   store: () => get(`${v1}/store`),
   changeStore: (change) => command('PATCH', `${v1}/store`, change),
@@ -174,6 +230,7 @@ export const api = {
   changeStaff: (id, change) => command('PATCH', `${v1}/staff/${id}`, change),
   terminals: () => get(`${v1}/terminals`),
   addTerminal: (terminal) => command('POST', `${v1}/terminals`, terminal),
+  renewCode: (id) => command('POST', `${v1}/terminals/${id}/code`, {}),
   removeTerminal: (id) => command('DELETE', `${v1}/terminals/${id}`),
   sessions: () => get(`${v1}/sessions`),
   endSession: (id) => command('DELETE', `${v1}/sessions/${id}`),
@@ -201,7 +258,7 @@ export async function readAll(page) {
  */
 export function openLive(hear) {
   const stream = new EventSource('/bff/live');
-  for (const kind of ['order', 'kitchen', 'menu', 'sale', 'consulting', 'summary', 'reset']) {
+  for (const kind of ['order', 'kitchen', 'menu', 'sale', 'shift', 'consulting', 'summary', 'reset']) {
     stream.addEventListener(kind, (message) => hear(kind, message.data ? JSON.parse(message.data) : {}));
   }
   stream.addEventListener('open', () => hear('open', {}));

@@ -67,6 +67,7 @@ export function elapsed(minutes) {
 /** What a refusal says to the person: its own words, or ours when no answer came. */
 export function sayProblem(problem) {
   if (problem?.status === 0) return t('problem.network');
+  if (problem?.code === 'approval-cancelled') return t('approval.cancelled');
   if (problem?.isPassing || (problem?.status >= 500 && !problem.detail)) return t('problem.busy');
   const details = (problem?.errors ?? []).map((each) => each.detail).filter(Boolean);
   return problem?.detail || details[0] || problem?.title || t('problem.unknown');

@@ -10,6 +10,7 @@ export const routes = [
     load: () => import('./elements/sign-up-screen.js')
   },
   { path: '/pair', tag: 'pair-screen', open: true, bare: true, title: 'title.pair', load: () => import('./elements/pair-screen.js') },
+  { path: '/pin', tag: 'pin-screen', bare: true, title: 'title.pin', load: () => import('./elements/pin-screen.js') },
   { path: '/kiosk', tag: 'kiosk-screen', role: 'kiosk', bare: true, title: 'title.kiosk', load: () => import('./elements/kiosk-screen.js') },
   { path: '/q/:token', tag: 'guest-screen', open: true, bare: true, title: 'title.guest', load: () => import('./elements/guest-screen.js') },
   { path: '/till/qr', tag: 'qr-codes-screen', nav: '/till', title: 'title.qr', load: () => import('./elements/qr-codes-screen.js') },
@@ -54,12 +55,25 @@ export const routes = [
     load: () => import('./elements/dashboard-screen.js')
   },
   {
+    path: '/dashboard/receipts', tag: 'figure-receipts', nav: '/dashboard', title: 'title.figureReceipts',
+    load: () => import('./elements/figure-receipts.js')
+  },
+  {
     path: '/consulting', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting',
     load: () => import('./elements/consulting-screen.js')
   },
   {
     path: '/consulting/:id', tag: 'consulting-screen', nav: '/consulting', title: 'title.consulting',
     load: () => import('./elements/consulting-screen.js')
+  },
+  { path: '/shift', tag: 'shift-screen', nav: '/shift', title: 'title.shift', load: () => import('./elements/shift-screen.js') },
+  { path: '/shift/close', tag: 'shift-close', nav: '/shift', title: 'title.shiftClose', load: () => import('./elements/shift-close.js') },
+  {
+    path: '/shift/:part', tag: 'shift-screen', nav: '/shift', title: 'title.shift', load: () => import('./elements/shift-screen.js')
+  },
+  {
+    path: '/shift/:part/:id', tag: 'shift-screen', nav: '/shift', title: 'title.shift',
+    load: () => import('./elements/shift-screen.js')
   },
   {
     path: '/settings', tag: 'settings-screen', nav: '/settings', title: 'title.settings',

@@ -2,7 +2,7 @@ import { api, connection, openLive, rememberSession } from './api.js';
 
 /**
  * What this device knows of the shop: who is signed in, menu, floor and open orders; kept true by the live stream.
- * Tells `session`, `till`, `menu`, `orders`, `live`, `summary`, `sale`, `kitchen`, `consulting`, `reach`.
+ * Tells `session`, `till`, `menu`, `orders`, `live`, `summary`, `sale`, `shift`, `kitchen`, `consulting`, `reach`.
  */
 class Shop extends EventTarget {
   session = null;
@@ -13,6 +13,8 @@ class Shop extends EventTarget {
   waiting = new Map();
 
   get currency() { return this.store?.currency ?? 'KRW'; }
+  /** Cash is taken in whole units of so many minor units; 0 when it is not rounded. */
+  get cashUnit() { return this.store?.cashRounding ?? 0; }
   get timezone() { return this.store?.timezone ?? 'Asia/Seoul'; }
   get store() { return this.till?.store ?? this.session?.store ?? null; }
   get categories() { return this.till?.menu?.categories ?? []; }

@@ -63,6 +63,16 @@ package struct Claims: Sendable {
         return order.checks.map { CheckHolder(checkId: $0.id, saleId: $0.saleId) }
     }
 
+    /// A check as it stands, whoever holds it, for money that was taken without asking.
+    func snapshot(of order: OrderID, _ check: CheckID?, store: StoreID) async throws -> CheckSnapshot {
+        guard let order = try await database.read({ try $0.order(order, of: store) }),
+            let index = order.checks.firstIndex(where: { check == nil || $0.id == check })
+        else { throw AccessRejection.notFound }
+        var snapshot = order.snapshot(of: index)
+        snapshot.heldElsewhere = order.checks[index].status != .open
+        return snapshot
+    }
+
     /// Asks Sale about every claim older than the patience, and frees those whose sale does not exist.
     func question(at now: Timestamp, logger: Logger) async throws {
         let before = now.advanced(seconds: -Self.patience)

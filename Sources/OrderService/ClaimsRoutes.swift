@@ -17,6 +17,11 @@ struct ClaimsRoutes: Sendable {
             let store = try context.internalCaller().store
             return try Reply.json(try await claims.holders(of: try context.id("id"), store: store))
         }
+        router.get("internal/order/orders/:id/snapshot") { request, context in
+            let store = try context.internalCaller().store
+            let check = request.query("checkId").flatMap(CheckID.init)
+            return try Reply.json(try await claims.snapshot(of: try context.id("id"), check, store: store))
+        }
         api.post("release") { request, context in
             let store = try context.internalCaller().store
             let release = try await request.decoded(CheckRelease.self)

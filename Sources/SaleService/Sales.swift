@@ -21,6 +21,8 @@ package struct Sales: Sendable {
         let staffId: StaffID?
         /// True when a card terminal is still to be asked.
         let pending: Bool?
+        /// Given by a staff terminal that took the money without a network.
+        var recorded: RecordedSale?
     }
 
     /// Claims the check, then writes the sale with its tenders; a refusal frees the check again.
@@ -33,9 +35,10 @@ package struct Sales: Sendable {
         if let number = form.receiptNumber { try ReceiptNumber.check(number) }
         if form.soldAt != nil && !caller.isStaffAtTerminal { try caller.require(.backdate) }
         if form.staffId != nil { try caller.require(.manageStore) }
+        guard form.recorded == nil || caller.isStaffAtTerminal else { throw SaleRejection.recordedElsewhere }
         guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
         guard form.soldAt ?? now >= .earliest else { throw SaleRejection.timeTooOld }
-        let check = try await claim(form, for: id, store: caller.store, placedBy: nil, lasting: nil)
+        let check = try await heldCheck(form, for: id, store: caller.store)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
                 guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
@@ -66,6 +69,26 @@ package struct Sales: Sendable {
         return SaleView(sale, document: document)
     }
 
+    /// The check, held for this sale; money that was taken without a network is booked whoever holds the check.
+    private func heldCheck(_ form: Form, for id: SaleID, store: StoreID) async throws -> CheckSnapshot {
+        guard form.recorded != nil else {
+            return try await claim(form, for: id, store: store, placedBy: nil, lasting: nil)
+        }
+        do {
+            return try await claim(form, for: id, store: store, placedBy: nil, lasting: nil)
+        } catch let refusal where Self.isState(refusal) {
+            let named = form.checkId.map { "?checkId=\($0)" } ?? ""
+            return try await peers.call(
+                .order, .get, "/internal/order/orders/\(form.orderId)/snapshot\(named)", store: store)
+        }
+    }
+
+    /// True when a claim was refused for how things stand, not for what was sent.
+    private static func isState(_ refusal: any Error) -> Bool {
+        if let problem = refusal as? Problem { return [409, 412].contains(problem.status) }
+        return refusal as? SaleRejection == .orderAlreadyPaid
+    }
+
     /// A sale's id from the idempotency key, so that a retry after a crash claims for the same sale.
     static func saleId(key: String?, at now: Timestamp) -> SaleID {
         guard let key else { return .make(at: now) }
@@ -79,7 +102,8 @@ package struct Sales: Sendable {
         -> CheckSnapshot
     {
         let claim = CheckClaim(
-            orderId: form.orderId, checkId: form.checkId, saleId: id, checkVersion: form.checkVersion,
+            orderId: form.orderId, checkId: form.checkId, saleId: id,
+            checkVersion: form.recorded == nil ? form.checkVersion : nil,
             placedBy: placedBy, lasting: lasting)
         do {
             return try await peers.call(.order, .post, "/internal/order/checks/claim", store: store, body: claim)
@@ -122,7 +146,8 @@ package struct Sales: Sendable {
             throw SQLError.unavailable("the store's settings have not arrived yet")
         }
         let soldAt = form.soldAt ?? tx.now
-        let totals = SaleTotals(check.lines, taxRate: settings.taxRate)
+        let lines = form.recorded.map { check.lines(printed: $0.total) } ?? check.lines
+        let totals = SaleTotals(lines, taxRate: settings.taxRate)
         let payment = try Payment(form.tenders, for: totals.total, cashUnit: settings.cashRounding ?? 1) {
             .make(at: tx.now)
         }
@@ -147,9 +172,20 @@ package struct Sales: Sendable {
             total: totals.total, taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit,
             tax: totals.tax, net: totals.net, rounding: payment.rounding, change: payment.change,
             taxRate: settings.taxRate,
-            tenders: payment.tenders, lines: check.lines.map { SaleLine(id: .make(at: tx.now), $0) },
+            tenders: payment.tenders, lines: lines.map { SaleLine(id: .make(at: tx.now), $0) },
             flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags
-                + (check.isBelowPrinted ? [Sale.belowPrinted] : []))
+                + (check.isBelowPrinted ? [Sale.belowPrinted] : []) + (try recordedFlags(form, check, totals, in: tx)))
+    }
+
+    /// What differs between what was printed without a network and what is known here.
+    private static func recordedFlags(
+        _ form: Form, _ check: CheckSnapshot, _ totals: SaleTotals, in tx: Transaction
+    ) throws -> [String] {
+        guard let recorded = form.recorded else { return [] }
+        let differs = recorded.total != check.total || recorded.tax ?? totals.tax != totals.tax
+        let isSecond =
+            try check.heldElsewhere == true || tx.session.liveSale(ofCheck: check.checkId, store: tx.store) != nil
+        return (differs ? [Sale.priceDiffers] : []) + (isSecond ? [Sale.surplus] : [])
     }
 
     /// Whether a sale paid a check; when there is no sale of that id, there never will be.

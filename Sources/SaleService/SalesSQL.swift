@@ -38,7 +38,8 @@ extension Transaction {
     func insert(_ sale: Sale, document: String) throws {
         let methods = "," + Set(sale.tenders.map(\.method.rawValue)).sorted().joined(separator: ",") + ","
         let flags = "," + sale.flags.joined(separator: ",") + ","
-        guard try session.liveSale(ofCheck: sale.checkId, store: store) == nil else {
+        let isLive = !sale.flags.contains(Sale.surplus)
+        guard try !isLive || session.liveSale(ofCheck: sale.checkId, store: store) == nil else {
             throw SaleRejection.orderAlreadyPaid
         }
         // The server's own numbers come from a counter; only what a till has printed can be there already.
@@ -50,7 +51,7 @@ extension Transaction {
             INSERT INTO sales (store_id, id, order_id, check_id, receipt_number, business_date, sold_at, total,
                 methods, flags, live, shift_id, document)
             VALUES (\(store), \(sale.id), \(sale.orderId), \(sale.checkId), \(sale.receiptNumber),
-                \(sale.businessDate), \(sale.soldAt), \(sale.total), \(methods), \(flags), \(true),
+                \(sale.businessDate), \(sale.soldAt), \(sale.total), \(methods), \(flags), \(isLive),
                 \(sale.shiftId), \(document))
             """)
     }

@@ -144,7 +144,8 @@ package struct Shifts: Sendable {
     ) throws -> ShiftReport {
         let (sales, refunds) = try session.booked(in: shift.id, of: store)
         let series = try session.series(of: shift, told: lastReceipts[shift.terminalId], store: store)
-        return ShiftReport(shift, BookFigures(sales, refunds), receipts: series)
+        let surplus = sales.filter { $0.flags.contains(Sale.surplus) }
+        return ShiftReport(shift, BookFigures(sales, refunds), receipts: series, surplus: surplus)
     }
 
     /// Voids the open orders that are to be voided; answers all that were open, with what became of them.

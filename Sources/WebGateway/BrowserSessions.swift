@@ -10,6 +10,8 @@ import Platform
 struct BrowserSessions: Sendable {
     static let accessCookie = "salesync_access"
     static let refreshCookie = "salesync_refresh"
+    /// The paired terminal's own refresh token, while somebody works at it.
+    static let terminalCookie = "salesync_terminal"
     /// Seconds for which a browser stays signed in.
     static let lifetime = 30 * 86_400
 
@@ -38,6 +40,17 @@ struct BrowserSessions: Sendable {
             return Session(token: token, claims: claims)
         }
         guard let refresh = cookies[Self.refreshCookie]?.value else { throw GatewayRejection.signedOut }
+        do {
+            return try await renewed(by: refresh, at: now)
+        } catch GatewayRejection.signedOut {
+            // Whoever worked here was signed out elsewhere; the till itself is still paired.
+            guard let terminal = try await terminal(of: request, at: now) else { throw GatewayRejection.signedOut }
+            return terminal
+        }
+    }
+
+    /// The session that a refresh token stands for.
+    private func renewed(by refresh: String, at now: Timestamp) async throws -> Session {
         let response = try await peers.forward(
             .store, .post, "/api/v1/sessions/refresh", headers: [:], body: ["refreshToken": refresh])
         guard response.status.kind == .successful else { throw GatewayRejection.signedOut }
@@ -67,10 +80,31 @@ struct BrowserSessions: Sendable {
         return response
     }
 
+    /// The answer with the cookies of somebody who works at the browser's terminal from now on.
+    func handing(_ tokens: SessionTokens, over request: Request, _ before: Session, in response: Response) -> Response {
+        var response = keeping(tokens, in: response)
+        let own = before.renewed?.refreshToken ?? request.cookies[Self.refreshCookie]?.value
+        if before.claims.role.rank == 0, let own {
+            response.setCookie(cookie(Self.terminalCookie, own, seconds: Self.lifetime))
+        }
+        return response
+    }
+
+    /// The session of the terminal that somebody leaves; nil where nobody worked at one.
+    func terminal(of request: Request, at now: Timestamp) async throws -> Session? {
+        guard let refresh = request.cookies[Self.terminalCookie]?.value else { return nil }
+        do {
+            return try await renewed(by: refresh, at: now)
+        } catch GatewayRejection.signedOut {
+            return nil  // It was removed meanwhile.
+        }
+    }
+
     func clearing(_ response: Response) -> Response {
         var response = response
-        response.setCookie(cookie(Self.accessCookie, "", seconds: 0))
-        response.setCookie(cookie(Self.refreshCookie, "", seconds: 0))
+        for name in [Self.accessCookie, Self.refreshCookie, Self.terminalCookie] {
+            response.setCookie(cookie(name, "", seconds: 0))
+        }
         return response
     }
 

@@ -34,7 +34,7 @@ struct ScreenRoutes: Sendable {
         if let orders = fields["orders"] { fields["orders"] = try await all(orders, request, session) }
         let store = try JSON.decode(StoreProfile.self, from: fields["store"] ?? "")
         let today = store.settings.businessDay?.date(of: .now)
-        fields["shift"] = "null"
+        fields["shift"] = try await shift(of: session)
         fields["businessDate"] = "\"\(today?.text ?? "")\""
         return sessions.keeping(session.renewed, in: tagged(fields, request, at: .now))
     }
@@ -78,6 +78,15 @@ struct ScreenRoutes: Sendable {
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
+    }
+
+    /// The open shift of the till's own drawer; none between shifts, for other screens, and while Sale is away.
+    private func shift(of session: BrowserSessions.Session) async throws -> String {
+        guard let terminal = session.claims.terminal, session.claims.rights.contains(.sell) else { return "null" }
+        let answer = try await peers.forward(
+            .sale, .get, "/api/v1/shifts/current?terminalId=\(terminal)",
+            headers: [.authorization: "Bearer \(session.token)"])
+        return answer.status == .ok ? String(buffer: try await answer.bytes()) : "null"
     }
 
     /// The open orders of all pages as one list, from the first page's `{"data": [...], "next": ...}`: a table that a

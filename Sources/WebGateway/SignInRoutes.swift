@@ -28,6 +28,7 @@ struct SignInRoutes: Sendable {
         bff.post("sign-up") { request, context in try await open("/api/v1/stores", request, context) }
         bff.post("pair") { request, context in try await open("/api/v1/terminals/pair", request, context) }
         bff.post("guest") { request, context in try await open("/api/v1/qr-sessions", request, context) }
+        bff.post("pin", use: switchStaff)
         bff.post("sign-out", use: signOut)
         bff.get("session", use: session)
         bff.get("usernames/:name") { request, context in
@@ -91,6 +92,33 @@ struct SignInRoutes: Sendable {
         try sessions.checkCSRF(request, session)
         _ = try await peers.forward(
             .store, .delete, "/api/v1/sessions/current", headers: [.authorization: "Bearer \(session.token)"])
-        return sessions.clearing(Reply.nothing())
+        let cleared = sessions.clearing(Reply.nothing())
+        // A paired till stays paired when the person leaves.
+        return sessions.keeping(try await sessions.terminal(of: request, at: .now)?.renewed, in: cleared)
+    }
+
+    /// Lets somebody work at the paired terminal that this browser is; whoever was there before is signed out.
+    @Sendable func switchStaff(_ request: Request, _ context: AppContext) async throws -> Response {
+        let before = try await sessions.session(of: request, at: .now)
+        try sessions.checkCSRF(request, before)
+        var headers = forwarded(request, context)
+        headers[.authorization] = "Bearer \(before.token)"
+        let head = HTTPRequest(
+            method: .post, scheme: "http", authority: nil, path: "/api/v1/sessions/pin", headerFields: headers)
+        let body = RequestBody(buffer: try await request.bytes())
+        let response = try await peers.forward(.store, Request(head: head, body: body))
+        guard response.status.kind == .successful else { return response }
+        let tokens = try JSON.decode(SessionTokens.self, from: Data(try await response.bytes().readableBytesView))
+        guard
+            let claims = try await sessions.verifier.claims(
+                of: tokens.accessToken, audience: AccessClaims.audience, at: .now)
+        else { throw GatewayRejection.signedOut }
+        if before.claims.role.rank > 0 {
+            _ = try await peers.forward(
+                .store, .delete, "/api/v1/sessions/current", headers: [.authorization: "Bearer \(before.token)"])
+        }
+        let opened = BrowserSessions.Session(token: tokens.accessToken, claims: claims, renewed: tokens)
+        return sessions.handing(
+            tokens, over: request, before, in: try Reply.json(try await view(opened), status: .created))
     }
 }

@@ -61,8 +61,8 @@ def main():
         nobody=Caller(arguments.url, document, steps, name="nobody"), mark=format(time.time_ns() // 1000, "x"))
     with steps.step(f"the document is closed and its examples fit ({len(document.operations)} operations)"):
         steps.complaints += list(document.flaws())
-    for part in (operations, people.run, menu.run, orders.run, sales.run, bills.run, kitchen.run, stock.run, guests.run, details.run, refunds.run,
-                 shifts.run, figures.run, browser.run, audit.run, receipts.run, refusals.run):
+    for part in (operations, people.run, menu.run, orders.run, sales.run, bills.run, kitchen.run, stock.run, guests.run, refunds.run,
+                 shifts.run, figures.run, browser.run, audit.run, receipts.run, details.run, refusals.run):
         try:
             part(shop)
         except Exception as error:  # what a part stands on failed before

@@ -1,4 +1,5 @@
-"""Guests and notes that change later, pairing codes that are renewed."""
+"""Guests and notes that change later, pairing codes that are renewed, people who come and go at a paired till."""
+from browser import browser
 from caller import new_id, same
 from orders import line
 from sales import order, pay
@@ -7,6 +8,7 @@ from sales import order, pay
 def run(shop):
     details(shop)
     codes(shop)
+    people(shop)
 
 
 def details(shop):
@@ -46,3 +48,26 @@ def codes(shop):
         for caller, status in ((shop.cashier, 403), (shop.till, 403), (shop.rival, 404), (shop.nobody, 401)):
             caller.post(path, status=status)
         shop.owner.post(f"/api/v1/terminals/{new_id()}/code", status=404, code="not-found")
+
+
+def people(shop):
+    with shop.steps.step("people come and go at a paired till by their PIN, and it stays paired"):
+        made = shop.owner.post("/api/v1/terminals", {"name": "홀 포스", "kind": "till"}).json
+        till = browser(shop)
+        till.csrf = till.post("/bff/pair", {"code": made["pairingCode"]}).json["csrfToken"]
+        till.post("/bff/pin", {"pin": "0000"}, status=401, code="wrong-pin")
+        till.post("/bff/pin", {}, status=422, code="field-invalid")
+        till.post("/bff/pin", raw=b"{", status=400, code="unreadable")
+        till.post("/bff/pin", {"pin": "1234"}, headers={"X-CSRF-Token": ""}, status=403, code="csrf-token-invalid")
+        for pin, role in (("1234", "server"), ("4821", "cashier")):
+            said = till.post("/bff/pin", {"pin": pin}).json
+            same((said["staff"]["role"], said["role"], said["terminalId"]), (role, role, made["id"]), "who is there")
+            till.csrf = said["csrfToken"]
+        same(till.get("/bff/till").json["shift"], None, "no shift")
+        opened = till.create("/bff/api/v1/shifts", {"terminalId": made["id"], "openingFloat": 30000})
+        same(till.get("/bff/till").json["shift"]["id"], opened["id"], "the till's own shift")
+        till.post(f"/bff/api/v1/shifts/{opened['id']}/close", {"counted": 30000}, status=200)
+        till.post("/bff/sign-out", status=204)
+        alone = till.get("/bff/session").json
+        same(("staff" in alone, alone["terminalId"]), (False, made["id"]), "the till alone")
+        browser(shop).post("/bff/pin", {"pin": "1234"}, status=401, code="signed-out")

@@ -116,8 +116,10 @@ def sample(operation, **values):
 
 def bodies(shop):
     step = shop.steps.step
+    # What a browser does with its session is refused before it is read; details.py sends such bodies with one.
     takers = [each for each in shop.document.operations
-              if "application/json" in each.content.get("requestBody", {}).get("content", {})]
+              if "application/json" in each.content.get("requestBody", {}).get("content", {})
+              and not (each.template.startswith("/bff/") and each.content.get("security") != [])]
     with step(f"no JSON is 400, another shape 422, unknown fields are passed over ({len(takers)} operations)"):
         for operation in takers:
             caller = shop.nobody if operation.template.startswith("/bff/") else shop.owner

@@ -107,4 +107,46 @@ import WebGateway
             #expect(try await browser.send(.get, "/bff/till").status == 401)
         }
     }
+
+    @Test func `a till stays paired while people come and go by their PIN`() async throws {
+        struct View: Decodable {
+            struct Staff: Decodable { let name: String }
+
+            let staff: Staff?
+            let terminalId: TerminalID?
+            let csrfToken: String
+        }
+        struct Code: Decodable { let pairingCode: String }
+        try await House.open { house in
+            let shop = try await house.shop("till-house")
+            for (name, pin) in [("하나", "1111"), ("두리", "2222")] {
+                try await shop.client.call(
+                    .post, "/api/v1/staff", SeedForms.Staff(id: .make(), name: name, role: .cashier, pin: pin))
+            }
+            let code = try await shop.client.call(.post, "/api/v1/terminals", ["name": "포스", "kind": "till"])
+                .decoded(Code.self).pairingCode
+            let till = Browser(house)
+            let paired = try await till.send(.post, "/bff/pair", body: #"{"code": "\#(code)"}"#).decode(View.self)
+            let id = try #require(paired.terminalId)
+            let forged = try await till.send(.post, "/bff/pin", body: #"{"pin": "1111"}"#)
+            #expect(forged.code == GatewayRejection.csrfTokenInvalid.code)
+            let wrong = try await till.send(.post, "/bff/pin", body: #"{"pin": "9999"}"#, csrf: paired.csrfToken)
+            #expect(wrong.code == "wrong-pin")
+            let first = try await till.send(.post, "/bff/pin", body: #"{"pin": "1111"}"#, csrf: paired.csrfToken)
+            let hana = try first.decode(View.self)
+            #expect(first.status == 201 && hana.staff?.name == "하나" && hana.terminalId == id)
+            let second = try await till.send(.post, "/bff/pin", body: #"{"pin": "2222"}"#, csrf: hana.csrfToken)
+            let duri = try second.decode(View.self)
+            #expect(duri.staff?.name == "두리" && duri.terminalId == id)
+            #expect(try await till.send(.post, "/bff/sign-out", csrf: duri.csrfToken).status == 204)
+            let alone = try await till.send(.get, "/bff/session").decode(View.self)
+            #expect(alone.staff == nil && alone.terminalId == id, "the till is still paired")
+            let again = try await till.send(.post, "/bff/pin", body: #"{"pin": "1111"}"#, csrf: alone.csrfToken)
+            #expect(try again.decode(View.self).staff?.name == "하나")
+            let owner = Browser(house)
+            try await owner.signUp("no-till")
+            let none = try await owner.send(.post, "/bff/pin", body: #"{"pin": "1111"}"#, csrf: owner.csrf)
+            #expect(none.code == "terminal-required")
+        }
+    }
 }

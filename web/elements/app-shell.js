@@ -1,4 +1,5 @@
 import { drafts } from '../drafts.js';
+import { drawer } from '../drawer.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { clock, dateText, elapsed, kept, language, setLanguage, setTheme, t } from '../language.js';
 import { icon, mark } from '../icons.js';
@@ -8,6 +9,7 @@ import { businessDateOf, minutesSince } from '../rules/time.js';
 import { shop } from '../shop.js';
 import { listenToKeys } from './keys.js';
 import { openMoreSheet, openStaffSheet } from './shell-sheets.js';
+import { mayOpenShift, shiftLink, shiftPage } from './shift-link.js';
 import { errorState } from './states.js';
 import { toast, toastProblem } from './toast.js';
 
@@ -34,11 +36,14 @@ class AppShellElement extends ShopElement {
     this.listen(shop, 'session', () => this.rebuild());
     this.listen(shop, 'till', () => this.drawFrame());
     this.listen(shop, 'reach', () => this.drawFrame());
+    this.listen(drawer, 'change', () => this.drawShift());
+    this.listen(document, 'visibilitychange', () => this.lookAtShift());
     this.listen(drafts, 'change', () => this.drawSync());
     this.listen(drafts, 'refused', (event) => toastProblem(event.detail));
     this.listen(drafts, 'landed', (event) => toast(t('check.added', { letter: event.detail }), { stays: true }));
     listenToKeys(this);
     this.every(1000, () => this.tick());
+    this.every(60_000, () => this.lookAtShift());
     await this.open();
   }
 
@@ -131,8 +136,8 @@ class AppShellElement extends ShopElement {
     const rest = qrPage.filter((screen) => mayOpen(shop.session, screen) && shop.can(screen.right));
     const shown = open.length > 5 ? open.slice(0, 4) : open.slice(0, 5);
     fill(this.tabs, shown.map(link), open.length > 5 && h('button', {
-      type: 'button', class: 'nav-link', 'aria-haspopup': 'dialog', on: { click: () => openMoreSheet([...open.slice(4), ...rest]) },
-      'aria-current': open.slice(4).some((screen) => screen.path === this.route.nav) ? 'page' : null,
+      type: 'button', class: 'nav-link', 'aria-haspopup': 'dialog', on: { click: () => openMoreSheet([...(mayOpenShift() ? [shiftPage()] : []), ...open.slice(4), ...rest]) },
+      'aria-current': [...open.slice(4), ...rest, shiftPage()].some((screen) => screen.path === this.route.nav) ? 'page' : null,
     }, icon('more', 24), h('span', {}, t('nav.more'))));
   }
 
@@ -141,8 +146,9 @@ class AppShellElement extends ShopElement {
     const today = shop.till?.businessDate || businessDateOf(Date.now(), shop.timezone, shop.store?.businessDayStart);
     this.clock = h('time', {});
     this.sync = h('span', { class: 'sync', role: 'status' });
+    this.shift = h('span', { class: 'shift-place' });
     fill(this.bar,
-      h('span', { class: 'store-name' }, shop.store?.name ?? ''), h('span', { class: 'date' }, dateText(today)),
+      h('span', { class: 'store-name' }, shop.store?.name ?? ''), h('span', { class: 'date' }, dateText(today)), this.shift,
       h('div', { class: 'push' }, this.sync, this.clock,
         h('button',
           {
@@ -164,6 +170,16 @@ class AppShellElement extends ShopElement {
           icon('user'),
           h('span', { class: 'staff-name' }, shop.session.staff?.name ?? ''))));
     this.drawSync();
+    this.drawShift();
+  }
+
+  drawShift() {
+    if (this.shift) fill(this.shift, mayOpenShift() && shiftLink(this.route.nav === '/shift'));
+  }
+
+  /** The live stream tells nothing of shifts: a look now and then shows what another device did. */
+  lookAtShift() {
+    if (shop.session && document.visibilityState === 'visible') drawer.load().catch(() => { /* the next look tells */ });
   }
 
   drawSync() {

@@ -4,6 +4,7 @@ import { money, t } from '../language.js';
 import { payments } from '../payments.js';
 import { parentOf, partAmount, partText, piecesOf } from '../rules/split.js';
 import { shop } from '../shop.js';
+import { checkFlagTags } from './flag-tags.js';
 import { onLongPress } from './long-press.js';
 import { openReceipt } from './receipt-view.js';
 import { button } from './states.js';
@@ -13,11 +14,11 @@ const looks = { open: 'accent', claimed: 'warning', paid: 'positive' };
 /** A part of a line in words; a part too fine to be read is called so. */
 export const partWords = (line, part) => partText(line, part) ?? t('split.part');
 
-/** State of a check, and whether it came after the table was closed. */
+/** State of a check, and what is unusual about it. */
 export function checkTags(check) {
   return [
     h('span', { class: `tag ${looks[check.status]}` }, t(`checkState.${check.status}`)),
-    check.flags?.includes('late') && h('span', { class: 'tag warning' }, t('check.late'))
+    checkFlagTags(check.flags)
   ];
 }
 

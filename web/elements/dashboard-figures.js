@@ -1,6 +1,7 @@
 import { barChart, lineChart } from '../charts.js';
 import { h } from '../dom.js';
 import { money, shortMoney, t } from '../language.js';
+import { receiptsPath } from '../rules/alerts.js';
 import { hoursFrom, shortDate } from '../rules/time.js';
 import { shop } from '../shop.js';
 
@@ -27,8 +28,8 @@ export function dayChart(summary) {
   return summary.days.length > 14 ? lineChart(what) : barChart(what);
 }
 
-/** The items that sold most. */
-export function bestItems(data) {
+/** The items that sold most, each leading to its receipts. */
+export function bestItems(data, range) {
   const best = [...data].sort((a, b) => b.sales - a.sales).slice(0, 8);
   const most = Math.max(1, ...best.map((item) => item.sales));
   return h('ol', { class: 'best' },
@@ -38,7 +39,7 @@ export function bestItems(data) {
         h('span', {}, item.name),
         h('span', { class: 'meter', 'aria-hidden': 'true', style: { '--part': `${(item.sales / most) * 100}%` } })),
       h('span', { class: 'number weak' }, t('figure.pieces', { n: item.quantity })),
-      h('span', { class: 'amount' }, money(item.sales)))));
+      h('a', { class: 'amount', href: receiptsPath(range, { item: item.itemId }) }, money(item.sales)))));
 }
 
 /** What was paid how, each leading to its receipts. */
@@ -51,5 +52,5 @@ export function paymentList(data, range) {
         h('span', {}, t(`method.${row.method}`)),
         h('span', { class: 'meter', 'aria-hidden': 'true', style: { '--part': `${(row.amount / all) * 100}%` } })),
       h('span', { class: 'number weak' }, row.count === undefined ? '' : t('figure.count', { n: row.count })),
-      h('a', { class: 'amount', href: `/orders?from=${range.from}&to=${range.to}` }, money(row.amount)))));
+      h('a', { class: 'amount', href: receiptsPath(range, { method: row.method }) }, money(row.amount)))));
 }

@@ -1,9 +1,11 @@
 import { api } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { clock, dateText, money, t } from '../language.js';
+import { receiptsPath } from '../rules/alerts.js';
 import { compare } from '../rules/comparison.js';
 import { addDays, businessDateOf } from '../rules/time.js';
 import { shop } from '../shop.js';
+import './alert-list.js';
 import { bestItems, dayChart, hourChart, paymentList } from './dashboard-figures.js';
 import './range-picker.js';
 import { emptyState, errorState, loadingNote, skeleton } from './states.js';
@@ -17,10 +19,12 @@ class DashboardScreenElement extends ShopElement {
     this.picker = h('range-picker', { set: { value: this.range, today: this.today } });
     this.live = h('section', { class: 'card live-card', 'aria-label': t('dashboard.today') });
     this.rest = h('div', { class: 'dashboard-rest' });
+    this.alerts = h('alert-list', { set: { dates: this.range } });
     this.append(h('div', { class: 'screen' },
       h('div', { class: 'screen-head' }, h('h1', {}, t('title.dashboard'))),
       this.live,
       h('div', { class: 'screen-head range-head' }, h('h2', {}, t('dashboard.range')), h('span', { class: 'push' }), this.picker),
+      this.alerts,
       this.rest));
     this.listen(this.picker, 'range', (event) => this.choose(event.detail));
     this.listen(shop, 'summary', (event) => this.hearSummary(event.detail));
@@ -30,6 +34,7 @@ class DashboardScreenElement extends ShopElement {
 
   choose(range) {
     this.range = range;
+    this.alerts.dates = range;
     history.replaceState(history.state, '', `/dashboard?from=${range.from}&to=${range.to}`);
     this.load();
   }
@@ -39,7 +44,7 @@ class DashboardScreenElement extends ShopElement {
     if (!quietly) {
       fill(this.rest,
         loadingNote(),
-        h('div', { class: 'tiles' }, skeleton(6, '6.25rem')),
+        h('div', { class: 'tiles' }, skeleton(8, '6.25rem')),
         h('div', { class: 'columns' }, skeleton(4, '19rem')));
       if (!this.figures) fill(this.live, skeleton(1, '6.5rem'));
     }
@@ -107,7 +112,7 @@ class DashboardScreenElement extends ShopElement {
       return;
     }
     const tile = (name, amount, before, link) => h('a',
-      { class: 'card tile', href: link ?? `/orders?from=${this.range.from}&to=${this.range.to}` },
+      { class: 'card tile', href: link ?? receiptsPath(this.range) },
       h('span', { class: 'weak small' }, name),
       h('span', { class: 'tile-amount amount' }, amount),
       this.delta(before));
@@ -125,10 +130,13 @@ class DashboardScreenElement extends ShopElement {
         tile(t('figure.orders'), t('figure.orderCount', { n: totals.orders }), [totals.orders, previous.orders]), tile(
           t('figure.averageTicket'),
           totals.averageTicket === null ? '–' : money(totals.averageTicket),
-          [totals.averageTicket, previous.averageTicket]), tile(t('figure.discount'), money(-(totals.discount ?? 0)), null)),
+          [totals.averageTicket, previous.averageTicket]),
+        tile(t('figure.guests'), t('table.guests', { n: totals.guests ?? 0 }), [totals.guests, previous.guests]),
+        tile(t('figure.discount'), money(-(totals.discount ?? 0)), null),
+        tile(t('figure.refunds'), h('span', { 'data-test': 'figure-refunds' }, money(-(totals.refunds ?? 0))), null, `/orders?kind=refund&from=${this.range.from}&to=${this.range.to}`)),
       h('div', { class: 'columns' },
         this.card(t('dashboard.byHour'), hourChart(hours.data)), this.card(t('dashboard.byDay'), dayChart(summary)),
-        this.card(t('dashboard.best'), bestItems(items.data)), this.card(t('dashboard.payments'), paymentList(payments.data, this.range))));
+        this.card(t('dashboard.best'), bestItems(items.data, this.range)), this.card(t('dashboard.payments'), paymentList(payments.data, this.range))));
   }
 
   card(title, content) {

@@ -32,11 +32,11 @@ export function guestForm(guests, choose, done, counts = usual) {
     h('div', { class: 'chips' }, counts.map((count) => chip(count, t('table.guests', { n: count }), guests, () => { choose(count); done(); }))));
 }
 
-/** More than the row of chips offers. */
-function openGuestSheet(guests, choose) {
-  const form = guestForm(guests, choose, () => dialog.close(''), many);
+/** More than the row of chips offers; also for an order that was placed. */
+export function openGuestSheet(guests, choose, { counts = many, title = t('order.howMany') } = {}) {
+  const form = guestForm(guests, choose, () => dialog.close(''), counts);
   const dialog = openSheet({
-    title: t('order.howMany'), body: form,
+    title, body: form,
     foot: button(t('action.done'), () => form.requestSubmit(), { look: 'primary large wide', 'data-test': 'guests-done' })
   });
   form.elements.guests.focus();

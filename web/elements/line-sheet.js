@@ -1,7 +1,6 @@
 import { h } from '../dom.js';
 import { money, t } from '../language.js';
 import { isStruck } from '../rules/cart.js';
-import { shop } from '../shop.js';
 import { askReason, openSheet } from './sheet.js';
 import { button } from './states.js';
 
@@ -23,7 +22,7 @@ export function openLineSheet(line, { strike, discount }) {
       line.note && h('div', {}, h('dt', { class: 'weak' }, t('option.note')), h('dd', {}, line.note)),
       h('div', {}, h('dt', { class: 'weak' }, t('line.amount')), h('dd', { class: 'amount strong' }, money(line.amount)))),
     foot: [
-      shop.can('discount') && button(t('cart.discount'), () => { dialog.close(''); discount(); }, { name: 'percent' }),
+      button(t('cart.discount'), () => { dialog.close(''); discount(); }, { name: 'percent' }),
       button(t('line.strike'), async () => {
         dialog.close('');
         const answer = await askReason({

@@ -82,6 +82,20 @@ export async function giveDiscount(pad, line) {
   }, line);
 }
 
+/** How many came is corrected at any time; shown at once, taken back when it is refused. */
+export async function changeGuests(pad, guests) {
+  const { order } = pad;
+  if (guests === order.guests) return;
+  shop.putOrder({ ...order, guests });
+  try {
+    shop.putOrder(await api.changeOrder(order.id, { guests }));
+    toast(t('order.guestsChanged', { n: guests }));
+  } catch (problem) {
+    shop.putOrder({ ...pad.order, guests: order.guests });
+    toastProblem(problem);
+  }
+}
+
 /** Cancels with a reason; an order that is only on this device is simply dropped. */
 export async function cancelOrder(pad) {
   if (pad.order) {

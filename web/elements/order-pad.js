@@ -8,12 +8,13 @@ import { leftToPay } from '../rules/split.js';
 import { minutesSince } from '../rules/time.js';
 import { go, goBack } from '../router.js';
 import { shop } from '../shop.js';
+import { openBillSheet } from './bill-sheet.js';
 import { closedOrder } from './closed-order.js';
 import { guestRow } from './guest-count.js';
 import './item-grid.js';
 import { openOptionSheet } from './option-sheet.js';
 import './order-cart.js';
-import { callCourse, cancelOrder, giveDiscount, openLine } from './order-changes.js';
+import { callCourse, cancelOrder, changeGuests, giveDiscount, openLine } from './order-changes.js';
 import { openOrderSheet } from './order-sheet.js';
 import { orderTitle } from './places.js';
 import { allowed, allowedAtMost, changeQuantity, quantitiesSettled, withWishes } from './quantities.js';
@@ -229,15 +230,21 @@ class OrderPadElement extends ShopElement {
     this.drawCart();
   }
 
+  /** What is tapped but not sent yet belongs on the bill too. */
+  async printBill() {
+    if (await this.deliver(false)) openBillSheet(this.order);
+  }
+
   setGuests(guests) {
+    if (this.order) return changeGuests(this, guests);
     drafts.update(this.orderId, () => ({ guests }));
-    this.drawHead();
+    return this.drawHead();
   }
 
   openMore() {
     openOrderSheet(this.info, {
       isNew: !this.order, hasLines: this.cart.shownCount > 0, setGuests: (guests) => this.setGuests(guests), cancel: () => cancelOrder(this),
-      split: () => this.openSplit(), move: () => this.move(), merge: () => this.merge(), undo: () => undoLast(this.orderId)
+      bill: () => this.printBill(), split: () => this.openSplit(), move: () => this.move(), merge: () => this.merge(), undo: () => undoLast(this.orderId)
     });
   }
 

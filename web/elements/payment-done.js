@@ -33,12 +33,13 @@ class PaymentDoneElement extends ShopElement {
           h('p', { class: 'weak' }, t('payment.change')),
           h('p', { class: 'done-change amount', 'data-test': 'done-change' }, money(change))
         ]
-        : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total)),
+        : h('p', { class: 'done-change amount', 'data-test': 'done-total' }, money(sale.total + (sale.rounding ?? 0))),
       !order.tableId && order.number && h('p', { class: 'done-call' },
         h('span', {}, t('payment.call')), h('span', { class: 'done-number number', 'data-test': 'done-call' }, callNumber(order.number))),
       h('p', { class: 'weak number' },
         [
-          order.number, payer, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total) })
+          order.number, payer, sale.receiptNumber, change > 0 && t('payment.paidOf', { total: money(sale.total + (sale.rounding ?? 0)) }),
+          sale.rounding < 0 && `${t('payment.rounding')} ${money(sale.rounding)}`
         ].filter(Boolean).join(' · ')),
       h('div', { class: 'button-row' },
         button(t('receipt.show'), () => this.receipt(), { look: 'large', name: 'receipt', 'data-test': 'show-receipt' }),

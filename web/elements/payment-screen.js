@@ -1,8 +1,9 @@
 import { api, newId } from '../api.js';
 import { ShopElement, fill, h } from '../dom.js';
 import { money, t } from '../language.js';
-import { restOf } from '../rules/cash.js';
+import { cashDue, leftOf } from '../rules/cash.js';
 import { checkToPay, dueChecks, nextCheck } from '../rules/split.js';
+import { drawer } from '../drawer.js';
 import { payments } from '../payments.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
@@ -100,7 +101,12 @@ class PaymentScreenElement extends ShopElement {
   }
 
   get rest() {
-    return restOf(this.total, this.tenders);
+    return leftOf(this.total, this.tenders, shop.cashUnit);
+  }
+
+  /** What the form asks for: the rest, and what of it is to be taken when it comes in cash. */
+  get asked() {
+    return { rest: this.rest, cash: this.rest === 0 ? 0 : cashDue(this.total, this.tenders, shop.cashUnit), total: this.total };
   }
 
   hearOrder(order) {
@@ -125,9 +131,9 @@ class PaymentScreenElement extends ShopElement {
     if (!this.form?.isConnected) {
       this.form = h('tender-form', {});
       this.bill = h('section', { class: 'pay-left', 'aria-label': t('payment.due') });
-      this.form.content = { rest: this.rest, total: this.total };
+      this.form.content = this.asked;
       fill(this, this.bill, this.form);
-    } else this.form.content = { rest: this.rest, total: this.total, keeps: true };
+    } else this.form.content = { ...this.asked, keeps: true };
     this.drawBill();
     if (this.body) this.form.unanswered = () => this.sell();
     else if (this.tenders.length > 0 && this.rest === 0) this.sell();
@@ -145,7 +151,7 @@ class PaymentScreenElement extends ShopElement {
           payer && h('span', { class: 'tag accent', 'data-test': 'payer' }, payer), t(isTaken ? 'payment.rest' : 'payment.due')),
         h('p', { class: 'pay-amount amount', 'data-test': 'due', 'aria-live': 'polite' }, money(this.rest)),
         isTaken && h('p', { class: 'weak' }, t('payment.of', { total: money(this.total) })),
-        (check.status === 'claimed' || check.flags?.includes('late')) && !this.body && h('p', { class: 'button-row' }, checkTags(check))),
+        (check.status === 'claimed' || check.flags?.length > 0) && !this.body && h('p', { class: 'button-row' }, checkTags(check))),
       h('ul', { class: 'tender-list', 'aria-label': t('payment.taken') }, this.tenders.map((tender) => tenderRow(tender,
         !this.body && (() => this.setTenders(this.tenders.filter((each) => each !== tender)))))),
       billLines(order, check));
@@ -155,13 +161,13 @@ class PaymentScreenElement extends ShopElement {
     this.tenders = tenders;
     this.remember();
     this.drawBill();
-    this.form.content = { rest: this.rest, total: this.total, ...how };
+    this.form.content = { ...this.asked, ...how };
   }
 
   addTender(tender) {
     if (this.isSelling) return;
     const tenders = this.total > 0 ? [...this.tenders, { id: newId(), ...tender }] : [];
-    if (restOf(this.total, tenders) > 0) return this.setTenders(tenders);
+    if (leftOf(this.total, tenders, shop.cashUnit) > 0) return this.setTenders(tenders);
     // What was received and the change stay in sight until the answer is there.
     this.tenders = tenders;
     return this.sell();
@@ -172,7 +178,7 @@ class PaymentScreenElement extends ShopElement {
     this.isSelling = true;
     this.form.working = true;
     const check = this.check;
-    this.body ??= { id: newId(), orderId: this.order.id, checkId: check.id, checkVersion: check.version, tenders: this.tenders };
+    this.body ??= { id: newId(), orderId: this.order.id, checkId: check.id, checkVersion: check.version, tenders: this.tenders, ...drawer.stamp };
     this.remember();
     try {
       const sale = await api.sell(this.body);
@@ -200,6 +206,8 @@ class PaymentScreenElement extends ShopElement {
       return;
     }
     this.body = null;
+    // The chosen drawer was removed: the next try goes without one.
+    if (problem.code === 'terminal-unknown') drawer.forget();
     const taken = this.tenders;
     toastProblem(problem);
     this.setTenders(this.tenders.slice(0, -1), { keeps: true });

@@ -5,14 +5,14 @@ import { t } from '../language.js';
 let count = 0;
 
 /**
- * Opens a sheet over the screen: from below on a phone, in the middle elsewhere. Focus stays inside and comes back.
- * @param {{title: string, body: any, foot?: any, wide?: boolean, onclose?: (value: string) => void}} content
+ * Opens a sheet over the screen: from below on a phone, in the middle elsewhere, `full` over all of it. Focus stays inside and comes back.
+ * @param {{title: string, body: any, foot?: any, wide?: boolean, full?: boolean, onclose?: (value: string) => void}} content
  * @returns {HTMLDialogElement}
  */
-export function openSheet({ title, body, foot, wide = false, onclose }) {
+export function openSheet({ title, body, foot, wide = false, full = false, onclose }) {
   const before = document.activeElement;
   const id = `sheet-${(count += 1)}`;
-  const dialog = h('dialog', { class: `sheet${wide ? ' wide' : ''}`, 'aria-labelledby': id },
+  const dialog = h('dialog', { class: `sheet${wide ? ' wide' : ''}${full ? ' full' : ''}`, 'aria-labelledby': id },
     h('div', { class: 'sheet-head' },
       h('h2', { id, tabindex: -1 }, title),
       h('button',

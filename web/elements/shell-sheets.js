@@ -4,7 +4,7 @@ import { icon } from '../icons.js';
 import { language, setLanguage, setTheme, t, theme } from '../language.js';
 import { go } from '../router.js';
 import { shop } from '../shop.js';
-import { openSheet } from './sheet.js';
+import { confirmAct, openSheet } from './sheet.js';
 import { button } from './states.js';
 import { toastProblem } from './toast.js';
 
@@ -15,7 +15,7 @@ export function openMoreSheet(screens) {
     body: h('nav', { class: 'rows', 'aria-label': t('nav.more') },
       screens.map((screen) => h('a', { class: 'row', href: screen.path, on: { click: () => dialog.close('') } },
         icon(screen.name),
-        h('span', { class: 'row-main row-title' }, t(screen.label)),
+        h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, t(screen.label)), screen.note && h('span', { class: 'row-sub' }, screen.note)),
         icon('next', 18)))),
   });
 }
@@ -52,12 +52,17 @@ export function openStaffSheet() {
         h('div', {}, h('dt', { class: 'weak' }, t('settings.store')), h('dd', {}, store?.name ?? ''))),
       h('div', { class: 'form' }, h('span', { class: 'small strong' }, t('settings.theme')), themeSwitch()),
       button(t('keys.title'), () => { dialog.close(''); openKeySheet(); }, { name: 'keyboard' }),
+      shop.session.terminalId && button(t('pin.switch'), () => { dialog.close(''); go('/pin'); }, { name: 'users', look: 'primary', 'data-test': 'switch-staff' }),
       button(t('action.signOut'), async () => {
+        const { terminalId, staff } = shop.session;
+        // A till stays paired when the person leaves; when nobody works at it, signing out takes it away from the shop.
+        if (terminalId && !staff && !(await confirmAct({ title: t('pin.outTitle'), text: t('pin.outText'), act: t('action.signOut') }))) return;
         try {
           await api.signOut();
           dialog.close('');
-          go('/sign-in', { replace: true, quiet: true });
-          shop.begin(null);
+          const own = terminalId && staff ? await api.session() : null;
+          go(own ? '/pin' : '/sign-in', { replace: true, quiet: true });
+          shop.begin(own);
         } catch (problem) {
           toastProblem(problem);
         }

@@ -4,11 +4,12 @@ import { icon } from '../icons.js';
 import { sayProblem, t } from '../language.js';
 
 /** Nothing here yet: says what to do, with the button. */
-export function emptyState({ name = 'tables', title, text, actions = [] }) {
+export function emptyState({ name = 'tables', title, text, tags = [], actions = [] }) {
   return h('div', { class: 'empty' },
     h('span', { class: 'round' }, icon(name, 28)),
     h('h2', {}, title),
     text && h('p', {}, text),
+    tags.length > 0 && h('div', { class: 'button-row' }, tags),
     actions.length > 0 && h('div', { class: 'button-row' }, actions));
 }
 

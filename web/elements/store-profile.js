@@ -50,7 +50,11 @@ class StoreProfileElement extends ShopElement {
             name: 'businessDayStart', label: t('store.dayStart'), type: 'time', value: store.businessDayStart ?? '05:00',
             hint: t('store.dayStartHint')
           })),
-        field({ name: 'address', label: t('store.address'), value: store.address, maxlength: 200 })),
+        field({ name: 'address', label: t('store.address'), value: store.address, maxlength: 200 }),
+        field({
+          name: 'cashRounding', label: t('store.cashRounding'), kind: 'select', value: String(store.cashRounding ?? 0), hint: t('store.cashRoundingHint'),
+          options: ['0', '10', '100'].map((unit) => ({ value: unit, label: t(`cashRounding.${unit}`) }))
+        })),
       !mayNot && h('div', { class: 'button-row' }, h('span', { class: 'push' }), save));
     fill(this, this.form);
   }
@@ -62,6 +66,8 @@ class StoreProfileElement extends ShopElement {
       const value = this.form.elements[name].value.trim();
       if (value !== (this.store[name] ?? '')) change[name] = value;
     }
+    const unit = Number(this.form.elements.cashRounding.value);
+    if (unit !== (this.store.cashRounding ?? 0)) change.cashRounding = unit;
     try {
       this.store = (await api.changeStore({ ...change, version: this.store.version })) ?? await api.store();
       toast(t('action.saved'));

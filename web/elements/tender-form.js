@@ -10,15 +10,20 @@ const methods = [['cash', 'cash'], ['card', 'card'], ['transfer', 'transfer']];
 const calmFor = 600;
 const issuers = ['신한', '삼성', '현대', 'KB국민', '롯데', '하나', '우리', 'BC', 'NH농협', '카카오뱅크', '토스뱅크'];
 
-/** Method, keypad and details of one tender. Tells `tender`; property `content` is {rest, total, keeps}: with `keeps` what was typed stays. */
+/** Method, keypad and details of one tender. Tells `tender`; property `content` is {rest, cash, total, keeps}: `cash` is the rest rounded as it is taken in cash, with `keeps` what was typed stays. */
 class TenderFormElement extends ShopElement {
   method = 'cash';
   typed = 0;
   slip = {};
 
-  set content({ rest, total, keeps = false }) {
-    Object.assign(this, { rest, total }, keeps ? {} : { typed: 0, slip: {} });
+  set content({ rest, cash = rest, total, keeps = false }) {
+    Object.assign(this, { rest, cash, total }, keeps ? {} : { typed: 0, slip: {} });
     if (this.isConnected) this.renew();
+  }
+
+  /** What is to be taken by this method. */
+  get due() {
+    return this.method === 'cash' ? this.cash : this.rest;
   }
 
   set working(isWorking) {
@@ -76,7 +81,7 @@ class TenderFormElement extends ShopElement {
       this.amounts,
       this.isCash ? h('div', {
         class: 'quick-cash', role: 'group', 'aria-label': t('payment.quick')
-      }, quickCash(this.rest, shop.currency).map((sum, place) => h('button', {
+      }, quickCash(this.due, shop.currency).map((sum, place) => h('button', {
         type: 'button', class: 'button', 'data-focus': `quick ${sum}`, 'data-sum': sum, 'data-test': 'quick-cash', on: { click: () => { this.typed = sum; this.drawAmounts(); } },
       }, place === 0 ? t('payment.exact') : h('span', { class: 'amount' }, money(sum))))) : this.details(),
       h('div', {
@@ -113,21 +118,22 @@ class TenderFormElement extends ShopElement {
   }
 
   drawAmounts() {
-    const given = this.typed > 0 ? this.typed : this.rest;
-    const short = this.typed > 0 && this.typed < this.rest;
+    const given = this.typed > 0 ? this.typed : this.due;
+    const short = this.typed > 0 && this.typed < this.due;
     const row = (label, amount, test, strong) => h('div', { class: strong ? 'is-strong' : '' },
       h('dt', {}, label),
       h('dd', { class: 'amount', 'data-test': test }, amount));
     fill(this.amounts, h('dl', { class: 'pay-amounts' },
       row(t(this.isCash ? 'payment.received' : 'payment.amount'),
-        money(this.isCash ? given : Math.min(given, this.rest)),
+        money(this.isCash ? given : Math.min(given, this.due)),
         'received'),
-      this.isCash && !short && row(t('payment.change'), money(changeOf(given, this.rest)), 'change', given > this.rest),
+      this.due < this.rest && !short && row(t('payment.rounding'), money(this.due - this.rest), 'rounding'),
+      this.isCash && !short && row(t('payment.change'), money(changeOf(given, this.due)), 'change', given > this.due),
       short && row(t('payment.restAfter'), money(this.rest - this.typed), 'rest-after', true)),
     !short && this.method === 'card' && h('p', { class: 'small', 'data-test': 'card-first' }, t('card.terminalFirst')));
     for (const quick of this.querySelectorAll('[data-sum]')) quick.setAttribute('aria-pressed',
       String(Number(quick.dataset.sum) === given));
-    const amount = Math.min(given, this.rest);
+    const amount = Math.min(given, this.due);
     this.pay.replaceChildren(h('span', { class: 'amount' },
       t(short ? 'payment.takePart' : 'payment.take', { amount: money(amount), method: t(`method.${this.method}`) })));
   }
@@ -149,7 +155,7 @@ class TenderFormElement extends ShopElement {
 
   take() {
     if (this.isWorking || this.pay.disabled) return;
-    const tender = tenderOf(this.method, this.typed, this.rest);
+    const tender = tenderOf(this.method, this.typed, this.due);
     if (this.method === 'card') {
       const { number, issuer, installments } = this.card.elements;
       const approval = {

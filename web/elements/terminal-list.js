@@ -81,17 +81,15 @@ class TerminalListElement extends ShopElement {
     });
   }
 
-  /** A code is told only once: one that nobody used is renewed by adding the terminal again, under the next letter. */
+  /** A code is told only once; a new one takes its place, the letter stays. */
   async renew(terminal) {
-    const { name, kind, letter } = terminal;
+    const { name, letter } = terminal;
     if (!(await confirmAct({ title: t('terminal.newCodeTitle', { name }), text: t('terminal.newCodeText', { letter }), act: t('terminal.newCode'), danger: false }))) return;
     try {
-      const made = await api.addTerminal({ id: newId(), name, kind });
-      await api.removeTerminal(terminal.id).catch(toastProblem);
-      await this.start();
-      this.showCode(made);
+      this.showCode(await api.renewCode(terminal.id));
     } catch (problem) {
       toastProblem(problem);
+      await this.start();
     }
   }
 

@@ -13,6 +13,27 @@ export function restOf(total, tenders) {
   return total - tenders.reduce((paid, tender) => paid + tender.amount, 0);
 }
 
+const cashOf = (tenders) => tenders.reduce((sum, tender) => sum + (tender.method === 'cash' ? tender.amount : 0), 0);
+
+/** What is to be taken when the rest is paid in cash: down to whole `unit`s, unless nothing would be left of it. */
+export function cashDue(total, tenders, unit = 0) {
+  const rest = restOf(total, tenders);
+  if (!(unit > 1) || rest <= 0) return rest;
+  const before = cashOf(tenders);
+  const due = Math.floor((before + rest) / unit) * unit - before;
+  return due > 0 ? due : rest;
+}
+
+/** By what cash was rounded, as the books name it: negative, or zero. Only cash that was taken last can end a payment so. */
+export function roundingOf(total, tenders, unit = 0) {
+  const missing = restOf(total, tenders);
+  const isRounded = unit > 1 && missing > 0 && missing < unit && tenders.at(-1)?.method === 'cash' && cashOf(tenders) % unit === 0;
+  return isRounded ? -missing : 0;
+}
+
+/** What is still to be paid once cash was rounded. */
+export const leftOf = (total, tenders, unit = 0) => restOf(total, tenders) + roundingOf(total, tenders, unit);
+
 /** What goes back to the guest. */
 export const changeOf = (received, due) => Math.max(0, received - due);
 

@@ -21,15 +21,18 @@ export function mayOpen(session, route) {
  */
 export function doorOf(session, route, { address, wasPaired, table }) {
   const isDevice = ['kiosk', 'kitchen'].includes(session?.role);
+  const isTill = session?.role === 'terminal';
   if (!session) {
     if (route.open || (route.guest && !(wasPaired && route.path === '/'))) return null;
     return wasPaired || route.role ? '/pair' : `/sign-in?next=${encodeURIComponent(address)}`;
   }
   if (isDevice) return route.role === session.role || mayOpen(session, route) ? null : homeOf(session);
   if (route.open) return null;
+  if (route.tag === 'pin-screen') return session.terminalId || isTill ? null : session.role === 'guest' ? '/sign-in' : '/till';
   if (session.role === 'guest') return route.guest ? null : table ? `/q/${table}` : '/sign-in';
   if (route.role) return '/pair';
-  // A till without a person at it leads to the sign-in, not past it.
-  if (route.guest && session.role !== 'terminal') return route.tag === 'sign-up-screen' ? '/start' : '/till';
+  // A till without a person at it asks who works there; somebody may also sign in.
+  if (isTill) return route.guest && route.path !== '/' ? null : address === '/' ? '/pin' : `/pin?next=${encodeURIComponent(address)}`;
+  if (route.guest) return route.tag === 'sign-up-screen' ? '/start' : '/till';
   return null;
 }

@@ -76,6 +76,9 @@ package struct CheckSnapshot: Codable, Sendable, Hashable {
     /// The most that a printed bill of the check asked for; nil when none was printed.
     package let printedTotal: Money?
 
+    /// True when somebody else holds or has paid the check, and this is only how it stands.
+    package var heldElsewhere: Bool?
+
     package init(
         orderId: OrderID, orderNumber: String, orderBusinessDate: BusinessDate, checkId: CheckID, checkLetter: String,
         checkVersion: Int64, channel: Channel, tableId: TableID?, tableName: String?, guests: Int, placedAt: Timestamp,

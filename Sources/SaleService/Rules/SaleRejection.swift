@@ -72,6 +72,8 @@ package enum SaleRejection: Rejection, Equatable {
     case reopenPartly
     /// A reason has 1 to 200 characters.
     case reasonInvalid
+    /// Only a staff terminal reports money that it took already.
+    case recordedElsewhere
     /// A drawer has one open shift at a time.
     case shiftOpen
     /// A closed shift stays as it is.
@@ -127,6 +129,7 @@ package enum SaleRejection: Rejection, Equatable {
         case .cashReceiptExists, .nothingForCashReceipt, .cashReceiptClosed: nil
         case .refundTendersDiffer: "/tenders"
         case .reopenPartly: "/reopen"
+        case .recordedElsewhere: "/recorded"
         case .reasonInvalid: "/reason"
         case .floatInvalid: "/openingFloat"
         case .movementInvalid: "/amount"
@@ -183,6 +186,8 @@ package enum SaleRejection: Rejection, Equatable {
                 en: "The amounts to give back do not add up to the refund.")
         case .reopenPartly:
             Words(ko: "전액을 환불할 때만 다시 결제할 수 있어요.", en: "Only a full refund lets the check be paid again.")
+        case .recordedElsewhere:
+            Words(ko: "이미 받은 돈은 등록된 단말만 보고할 수 있어요.", en: "Only a paired till may report money it already took.")
         case .shiftOpen: Words(ko: "이미 영업을 시작한 단말이에요.", en: "This drawer is already open.")
         case .shiftClosed: Words(ko: "이미 마감한 영업이에요.", en: "This shift is already closed.")
         case .floatInvalid: Words(ko: "준비금은 0원 이상이에요.", en: "The float is zero or more.")

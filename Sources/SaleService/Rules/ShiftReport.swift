@@ -22,6 +22,13 @@ package struct ShiftReport: Codable, Sendable, Hashable {
         package let reason: String?
     }
 
+    /// A check's second payment, taken without a network.
+    package struct Surplus: Codable, Sendable, Hashable {
+        package let saleId: SaleID
+        package let receiptNumber: String
+        package let total: Money
+    }
+
     package let shiftId: ShiftID
     package let terminalId: TerminalID
     package let kind: Kind
@@ -47,10 +54,12 @@ package struct ShiftReport: Codable, Sendable, Hashable {
     package let movements: [Shift.Movement]
     package var receipts: [ReceiptSeries]
     package var open: [OpenOrder]?
+    /// Second payments of a check, to be given back or assigned anew.
+    package let surplus: [Surplus]?
     /// SHA-256 over the hash of the Z before and this one without its hash.
     package var hash: String?
 
-    package init(_ shift: Shift, _ figures: BookFigures, receipts: [ReceiptSeries]) {
+    package init(_ shift: Shift, _ figures: BookFigures, receipts: [ReceiptSeries], surplus: [Sale] = []) {
         shiftId = shift.id
         terminalId = shift.terminalId
         kind = shift.status == .closed ? .z : .x
@@ -68,6 +77,9 @@ package struct ShiftReport: Codable, Sendable, Hashable {
         tenders = figures.tenders
         movements = shift.movements
         self.receipts = receipts
+        self.surplus =
+            surplus.isEmpty
+            ? nil : surplus.map { Surplus(saleId: $0.id, receiptNumber: $0.receiptNumber, total: $0.total) }
     }
 
     /// The report with what was counted.

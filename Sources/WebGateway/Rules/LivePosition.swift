@@ -85,6 +85,8 @@ package struct LiveNotice: Sendable, Hashable {
             .map { LiveNotice(name: $0.name, data: data, right: $0.right) }
     }
 
+    private static let shiftTypes: Set = [ShiftOpened.type, ShiftClosed.type, DrawerMoved.type, DaySettled.type]
+
     private static func audiences(of event: RecordedEvent) -> [(name: String, right: Right)] {
         switch event.publisher {
         case .order where event.type == FloorChanged.type || event.type == StockChanged.type: [("menu", .readMenu)]
@@ -94,6 +96,7 @@ package struct LiveNotice: Sendable, Hashable {
         case .item: [("menu", .readMenu)]
         case .store where event.type == StoreChanged.type: [("menu", .readMenu)]
         case .sale where event.type == SalePaid.type || event.type == SaleRefunded.type: [("sale", .sell)]
+        case .sale where shiftTypes.contains(event.type): [("shift", .sell)]
         case .consulting: [("consulting", .seeFigures)]
         default: []
         }
