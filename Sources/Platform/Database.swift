@@ -111,3 +111,12 @@ package final class Transaction {
         return true
     }
 }
+
+extension SQLSession {
+    /// Throws when a lent right has served already; for acts that do something elsewhere before they record.
+    package func checkUnspent(_ approval: Approval?, of store: StoreID) throws {
+        guard let approval else { return }
+        let spent = try row("SELECT id FROM spent_approvals WHERE store_id = \(store) AND id = \(approval.id)")
+        guard spent == nil else { throw AccessRejection.approvalSpent }
+    }
+}

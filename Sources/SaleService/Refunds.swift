@@ -36,7 +36,8 @@ package struct Refunds: Sendable {
         }
         let kept = KeptSale(sale, less: try tx.session.refunds(of: id, store: tx.store))
         let totals = try kept.refunding(form)
-        guard form.reopen != true || (totals.whole && kept.isUntouched) else { throw SaleRejection.reopenPartly }
+        let mayReopen = totals.whole && kept.isUntouched && !sale.flags.contains(Sale.surplus)
+        guard form.reopen != true || mayReopen else { throw SaleRejection.reopenPartly }
         let terminal = form.terminalId ?? sale.terminalId
         let day = try tx.day(of: at, terminal: terminal)
         let staff = tx.caller.staff
@@ -46,7 +47,7 @@ package struct Refunds: Sendable {
             terminalId: terminal, shiftId: day.shift, reason: try Reason.checked(form.reason), total: totals.total,
             taxable: totals.taxable, exempt: totals.exempt, deposit: totals.deposit, tax: totals.tax,
             rounding: totals.rounding, lines: totals.lines, tenders: totals.tenders, reopen: form.reopen == true,
-            whole: totals.whole, flags: day.flags)
+            whole: totals.whole, flags: (at < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags)
         let document = try JSON.text(refund)
         try tx.insert(refund, document: document)
         try tx.record(SaleRefunded.self, json: SaleRefunded.json(document, hour: day.hour))

@@ -41,7 +41,8 @@ package struct Sales: Sendable {
         let check = try await heldCheck(form, for: id, store: caller.store)
         do {
             return try await database.command(stamp, by: caller, at: now) { tx in
-                guard try !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
+                let isFact = form.recorded != nil
+                guard try isFact || !tx.session.isVoid(id, of: tx.store) else { throw SaleRejection.saleVoid }
                 guard try tx.session.sale(id, of: tx.store) == nil, try tx.session.pending(id, of: tx.store) == nil
                 else { throw AccessRejection.idReused }
                 return try Self.book(form, id: id, check: check, in: tx)
@@ -146,13 +147,13 @@ package struct Sales: Sendable {
             throw SQLError.unavailable("the store's settings have not arrived yet")
         }
         let soldAt = form.soldAt ?? tx.now
-        let lines = form.recorded.map { check.lines(printed: $0.total) } ?? check.lines
+        let lines = form.recorded.map { check.lines(printed: $0.total, newId: .make(at: tx.now)) } ?? check.lines
         let totals = SaleTotals(lines, taxRate: settings.taxRate)
         let payment = try Payment(form.tenders, for: totals.total, cashUnit: settings.cashRounding ?? 1) {
             .make(at: tx.now)
         }
         let date = day.date
-        if let number = form.receiptNumber, !tx.caller.may(.backdate) {
+        if let number = form.receiptNumber, !tx.caller.may(.backdate), form.recorded == nil {
             let letter = try tx.caller.terminal.flatMap { try tx.session.letter(of: $0, store: tx.store) }
             try ReceiptNumber.check(number, of: date, letter: letter)
         }
@@ -162,7 +163,7 @@ package struct Sales: Sendable {
         if let terminal = form.terminalId, try tx.session.letter(of: terminal, store: tx.store) == nil {
             throw SaleRejection.terminalUnknown
         }
-        return Sale(
+        var sale = Sale(
             id: id, orderId: check.orderId, orderNumber: check.orderNumber, checkId: check.checkId, status: "paid",
             receiptNumber: try form.receiptNumber ?? tx.takeReceiptNumber("S", on: date), businessDate: date,
             soldAt: soldAt, channel: check.channel, tableId: check.tableId, tableName: check.tableName,
@@ -175,6 +176,8 @@ package struct Sales: Sendable {
             tenders: payment.tenders, lines: lines.map { SaleLine(id: .make(at: tx.now), $0) },
             flags: (soldAt < tx.now.advanced(seconds: -3600) ? ["backdated"] : []) + day.flags
                 + (check.isBelowPrinted ? [Sale.belowPrinted] : []) + (try recordedFlags(form, check, totals, in: tx)))
+        sale.addsTax = settings.pricesIncludeTax ? nil : true
+        return sale
     }
 
     /// What differs between what was printed without a network and what is known here.
@@ -232,7 +235,6 @@ package struct Sales: Sendable {
     /// The sale with what was given back of it.
     func detail(_ id: SaleID, for caller: Caller) async throws -> SaleDetail {
         let sale = try await sale(id, for: caller).sale
-        guard sale.refunded != nil else { return SaleDetail(sale: SaleView(sale), refunds: []) }
         let refunds = try await database.read { try $0.refunds(of: id, store: caller.store) }
         return SaleDetail(sale: SaleView(sale), refunds: refunds.map { RefundView($0) })
     }

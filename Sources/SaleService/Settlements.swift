@@ -54,7 +54,7 @@ package struct Settlements: Sendable {
         }
         return Settlement(
             businessDate: date, settledAt: tx.now, settledBy: tx.caller.actor, settledByName: try tx.callerName(),
-            totals: figures.totals, tenders: figures.tenders,
+            totals: figures.totals, tenders: figures.tenders, orders: Set(sales.map(\.orderId)).count,
             shifts: reports.map {
                 Settlement.ShiftSum(
                     shiftId: $0.shiftId, terminalId: $0.terminalId, number: $0.number ?? 0, sales: $0.totals.sales,
@@ -84,7 +84,7 @@ extension Settlement {
     /// What its owner is told of it.
     fileprivate var day: SettledDay {
         SettledDay(
-            businessDate: businessDate, sales: totals.sales, orders: totals.saleCount,
+            businessDate: businessDate, sales: totals.sales, orders: orders,
             tenders: tenders.map { SettledDay.Tender($0.method, $0.net) }, refunds: totals.refunds)
     }
 }

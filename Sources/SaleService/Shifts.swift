@@ -121,6 +121,7 @@ package struct Shifts: Sendable {
     ) throws -> (Shift, ShiftReport) {
         guard let open = try session.shift(id, of: caller.store)?.shift else { throw AccessRejection.notFound }
         let shift = try open.closed(at: now)
+        try session.checkUnspent(caller.approval, of: caller.store)
         for order in form.open ?? [] where order.do == .void {
             try caller.require(.cancelOrder)
             _ = try Reason.checked(order.reason ?? "")
@@ -164,7 +165,8 @@ package struct Shifts: Sendable {
             if let reason {
                 let _: [String: Bool] = try await peers.call(
                     .order, .post, "/internal/order/orders/\(order.orderId)/void", store: caller.store,
-                    body: OrderVoiding(reason: reason, actor: caller.actor, terminal: caller.terminal))
+                    body: OrderVoiding(
+                        reason: reason, actor: caller.actor, terminal: caller.terminal, approver: caller.approval?.by))
             }
             told.append(
                 ShiftReport.OpenOrder(

@@ -99,7 +99,9 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `A terminal's answer is not taken back`(engine: TestEngine) async throws {
+    func `A terminal's answer changes only by a reversal, while the payment is not complete`(engine: TestEngine)
+        async throws
+    {
         try await Shop.open(engine) { shop in
             let kiosk = kiosk(shop)
             _ = try await opened(shop, as: kiosk)

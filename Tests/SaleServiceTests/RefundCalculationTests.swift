@@ -148,6 +148,17 @@ import Testing
         #expect([whole.total, whole.rounding, whole.tenders.map(\.amount).total()] == [8707, -7, 8700])
     }
 
+    @Test func `a piece that comes back after one was lost brings its own cost, not both`() throws {
+        for (first, second) in [(Restock.loss, Restock.back), (.back, .loss), (.back, .back), (.loss, .loss)] {
+            let sale = try Sale.sample(.sample(6001, x: 2))
+            let one = try KeptSale(sale, less: []).refunding(pieces(sale.lines[0], 1, first))
+            let two = try KeptSale(sale, less: [refund(sale, one)]).refunding(pieces(sale.lines[0], 1, second))
+            #expect(
+                one.lines[0].cost == (first == .back ? 150 : nil) && two.lines[0].cost == (second == .back ? 150 : nil))
+            #expect(one.total + two.total == 6001)
+        }
+    }
+
     @Test func `goods that are lost keep their cost`() throws {
         let sale = try Sale.sample(.sample(6000, x: 2))
         let kept = KeptSale(sale, less: [])

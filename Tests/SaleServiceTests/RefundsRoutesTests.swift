@@ -119,19 +119,54 @@ import Testing
         }
     }
 
+    private func count(_ shop: Shop, _ pieces: Int) async throws {
+        try await shop.orders.transaction(by: .service(.order, for: shop.store)) { tx in
+            try tx.keep(
+                ItemChanged(
+                    itemId: shop.stew, categoryId: .make(), name: "김치찌개", price: 11_000, cost: 3000,
+                    taxClass: .taxable, openPrice: false, soldOut: false, soldOutUntil: nil, stock: pieces,
+                    optionGroupIds: [], components: [], station: nil, hidden: false))
+            try tx.count(StockSet(id: shop.stew.text, count: pieces))
+        }
+    }
+
+    private func pieces(_ shop: Shop) async throws -> Int? {
+        let (store, stew) = (shop.store, shop.stew.text)
+        return try await shop.orders.read { try $0.stockLeft(of: stew, store: store) }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what is to be paid again was eaten, and a second payment was for nothing that was cooked`(
+        engine: TestEngine
+    ) async throws {
+        try await Shop.open(engine) { shop in
+            try await count(shop, 9)
+            let (order, sale) = try await sell(shop)
+            #expect(try await pieces(shop) == 7)
+            _ = try await shop.post("sales/\(sale.id)/refunds", pieces(sale, 2, #", "reopen": true"#))
+            try await shop.hearSales()
+            #expect(try await pieces(shop) == 7, "nothing comes back onto the shelf")
+            #expect(try await shop.post("sales", shop.cash(order.id, 22_000)).status == 201)
+            try await shop.hearSales()
+            #expect(try await pieces(shop) == 7)
+            let till = TestCaller.token(shop.store, .cashier, terminal: shop.till)
+            let check = try await shop.get("orders/\(order.id)").decode(OrderReply.self).checks[1].id
+            let told = shop.cash(order.id, 22_000, #", "checkId": "\#(check)", "recorded": {"total": 22000}"#)
+            let surplus: Sold = try await shop.post("sales", told, as: till).decode()
+            let again = try await shop.post("sales/\(surplus.id)/refunds", pieces(surplus, 2, #", "reopen": true"#))
+            #expect(again.code == "reopen-partly")
+            #expect(try await shop.post("sales/\(surplus.id)/refunds", pieces(surplus, 2)).status == 201)
+            try await shop.hearSales()
+            #expect(try await pieces(shop) == 7)
+            #expect(try await shop.checks(of: order.id) == ["paid", "paid"], "nobody owes again")
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func `goods that come back are counted again`(engine: TestEngine) async throws {
         try await Shop.open(engine) { shop in
-            let (store, stew) = (shop.store, shop.stew.text)
-            try await shop.orders.transaction(by: .service(.order, for: store)) { tx in
-                try tx.keep(
-                    ItemChanged(
-                        itemId: shop.stew, categoryId: .make(), name: "김치찌개", price: 11_000, cost: 3000,
-                        taxClass: .taxable, openPrice: false, soldOut: false, soldOutUntil: nil, stock: 9,
-                        optionGroupIds: [], components: [], station: nil, hidden: false))
-                try tx.count(StockSet(id: stew, count: 9))
-            }
-            let left = { try await shop.orders.read { try $0.stockLeft(of: stew, store: store) } }
+            try await count(shop, 9)
+            let left = { try await pieces(shop) }
             let (_, sale) = try await sell(shop, x: 3)
             #expect(try await left() == 6)
             _ = try await shop.post("sales/\(sale.id)/refunds", pieces(sale, 1))

@@ -36,6 +36,7 @@ import Testing
             #expect(
                 [settlement.totals.gross, settlement.totals.refunds, settlement.totals.sales] == [22_000, 1000, 21_000])
             #expect(settlement.tenders.map(\.net) == [21_000])
+            #expect(settlement.orders == 2)
             #expect(settlement.receipts.map(\.letter) == ["S"] && settlement.missing.isEmpty)
             let order = try await shop.order()
             let late: SaleReply = try await shop.post("sales", shop.cash(order.id)).decode()

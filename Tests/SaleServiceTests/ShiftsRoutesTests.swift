@@ -187,4 +187,35 @@ import Testing
             #expect(close.status == 409 && close.code == "payments-pending")
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `a right that was lent and has served voids nothing at a close`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let shift = try await open(shop)
+            let order = try await shop.order(x: 1, "takeout", #", "send": true"#)
+            let approval = Approval(id: "spent", by: .make(), right: .cancelOrder)
+            var caller = shop.caller(.cashier)
+            caller.approval = approval
+            let form = try JSON.decode(
+                Shifts.CloseForm.self,
+                from: #"{"counted": 50000, "open": [{"orderId": "\#(order.id)", "do": "void", "reason": "마감"}]}"#)
+            try await shop.sales.transaction(by: caller) { tx in
+                try tx.record(DrawerMoved(shiftId: shift.id, kind: "in", amount: 1, reason: "다른 일"))
+            }
+            let shifts = Shifts(database: shop.sales, peers: shop.selling.peers)
+            let lent = caller
+            await #expect(throws: AccessRejection.approvalSpent) {
+                try await shifts.close(form, of: shift.id, stamp: nil, by: lent, at: .now)
+            }
+            #expect(try await shop.status(of: order.id) == "open")
+            caller.approval = Approval(id: "fresh", by: approval.by, right: .cancelOrder)
+            _ = try await shifts.close(form, of: shift.id, stamp: nil, by: caller, at: .now)
+            #expect(try await shop.status(of: order.id) == "cancelled")
+            let store = shop.store
+            let events = try await shop.orders.read {
+                try Journal.events(of: .order, store: store, after: 0, limit: 100, in: $0)
+            }
+            #expect(events.last?.approver == approval.by.text && events.last?.actor == caller.actor, "both persons")
+        }
+    }
 }

@@ -123,6 +123,8 @@ package struct Sale: Codable, Sendable, Hashable {
     package var flags: [String]
     /// What was given back of the total by now; nil while nothing was.
     package var refunded: Money?
+    /// True when the store priced without tax and added it to each line.
+    package var addsTax: Bool?
 
     package init(
         id: SaleID, orderId: OrderID, orderNumber: String, checkId: CheckID, status: String, receiptNumber: String,
@@ -191,7 +193,7 @@ package struct SaleVoided: Event {
     package init(saleId: SaleID) { self.saleId = saleId }
 }
 
-/// A payment at a card terminal went a step: opened, asked, approved, declined or unknown.
+/// A payment at a card terminal went a step: opened, asked, approved, declined, unknown or reversed.
 package struct PaymentMoved: Event {
     package static let type = "payment.moved"
     package let saleId: SaleID

@@ -20,8 +20,11 @@ package struct OrderVoiding: Codable, Sendable {
     package let reason: String
     package let actor: String
     package let terminal: TerminalID?
+    /// Who lent the right.
+    package let approver: StaffID?
 
-    package init(reason: String, actor: String, terminal: TerminalID?) {
+    package init(reason: String, actor: String, terminal: TerminalID?, approver: StaffID?) {
+        self.approver = approver
         self.reason = reason
         self.actor = actor
         self.terminal = terminal

@@ -40,7 +40,7 @@ struct ReceiptSheet: Hashable, Sendable {
         let place = [words.place(sale.channel, table: sale.tableName), sale.orderNumber].compactMap { $0 }
         rows.append(.pair(place.joined(separator: " · "), words.cashier(sale.staffName)))
         rows.append(.rule)
-        for line in sale.lines { item(line, addsTax: !receipt.store.pricesIncludeTax, words) }
+        for line in sale.lines { item(line, addsTax: sale.addsTax == true, words) }
         rows.append(.rule)
         sums(sale, words)
         rows.append(.rule)

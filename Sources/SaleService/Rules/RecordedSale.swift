@@ -16,15 +16,18 @@ extension Sale {
 }
 
 extension CheckSnapshot {
+    /// What stands in the figures for differences between what was printed and what was ordered.
+    static let difference = ItemID.stored("00000000-0000-7000-8000-000000000000")
+
     /// The check's lines so that they come to what was printed: what is too much gets a line of its own, what is too
     /// little is a discount over all.
-    func lines(printed total: Money) -> [SnapshotLine] {
+    func lines(printed total: Money, newId: LineID) -> [SnapshotLine] {
         let difference = total - self.total
         if difference == .zero { return lines }
         if difference > .zero {
             return lines + [
                 SnapshotLine(
-                    lineId: .make(at: placedAt), itemId: .make(at: placedAt), name: "±", category: "", quantity: 1,
+                    lineId: newId, itemId: Self.difference, name: "±", category: "", quantity: 1,
                     unitPrice: difference, options: [], amount: difference, discount: .zero, taxClass: .taxable,
                     cost: nil)
             ]

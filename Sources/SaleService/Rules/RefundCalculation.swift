@@ -78,9 +78,12 @@ package struct KeptSale: Sendable, Hashable {
     private mutating func take(_ given: [RefundLine], _ paidBack: [RefundTender]) {
         for line in given {
             guard let index = lines.firstIndex(where: { $0.sold.id == line.saleLineId }) else { continue }
+            // A piece that is lost takes its cost along, so that the next one does not come back at the cost of both.
+            lines[index].cost =
+                line.cost.map { given in lines[index].cost.map { $0 - given } }
+                ?? lines[index].cost.map { $0 - lines[index].part($0, of: line.quantity) }
             lines[index].quantity -= line.quantity
             lines[index].amount -= line.amount
-            lines[index].cost = lines[index].cost.map { $0 - (line.cost ?? .zero) }
         }
         for tender in paidBack {
             guard let index = sale.tenders.firstIndex(where: { $0.id == tender.tenderId }) else { continue }
@@ -194,11 +197,15 @@ extension KeptSale {
 
 extension KeptSale.Line {
     fileprivate func giving(_ pieces: Int, _ restock: Restock) -> RefundLine {
-        let all = pieces == quantity
-        func part(_ money: Money) -> Money {
-            all ? money : money.scaled(by: Int64(pieces), over: Int64(quantity))
-        }
-        return given(pieces, part(amount), restock, cost: restock == .back ? cost.map(part) : nil)
+        given(
+            pieces, part(amount, of: pieces), restock,
+            cost: restock == .back ? cost.map { part($0, of: pieces) } : nil)
+    }
+
+    /// What so many of the pieces that are left have of an amount; the last ones have the rest.
+    fileprivate func part(_ money: Money, of pieces: Int) -> Money {
+        if pieces == 0 { return .zero }
+        return pieces == quantity ? money : money.scaled(by: Int64(pieces), over: Int64(quantity))
     }
 
     fileprivate func giving(money: Money) -> RefundLine { given(0, money, .loss, cost: nil) }

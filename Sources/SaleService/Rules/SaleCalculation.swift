@@ -138,7 +138,7 @@ package enum ReceiptNumber {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 6, parts[0].allSatisfy(\.isASCIIDigit),
             (1...3).contains(parts[1].count), parts[1].allSatisfy({ $0.isASCII && $0.isUppercase }),
-            (4...8).contains(parts[2].count), parts[2].allSatisfy(\.isASCIIDigit)
+            parts[2].count <= 5, let number = Int(parts[2]), number > 0, Digits.padded(number, 4) == parts[2]
         else { throw SaleRejection.receiptNumberInvalid }
         guard parts[1] != "S", parts[1] != "Q" else { throw SaleRejection.receiptLetterReserved }
     }

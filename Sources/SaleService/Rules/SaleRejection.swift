@@ -38,7 +38,7 @@ package enum SaleRejection: Rejection, Equatable {
     case saleNotPending
     /// A tender without an answer is asked again, never guessed.
     case tenderUndecided
-    /// A terminal's answer is not taken back.
+    /// A terminal's answer changes only by a reversal, while the payment is not complete.
     case tenderDecided
     /// A tender that is not in the payment is absent.
     case tenderUnknown

@@ -17,6 +17,8 @@ package struct Settlement: Codable, Sendable, Hashable {
     package let settledByName: String?
     package let totals: BookFigures.Totals
     package let tenders: [BookFigures.MethodSum]
+    /// Orders of which something was sold; a bill that was split is still one.
+    package let orders: Int
     package let shifts: [ShiftSum]
     package let receipts: [ReceiptSeries]
     /// Receipts that nobody has seen, over all letters.
