@@ -337,6 +337,7 @@ export const messages = {
   'payment.keypad': ['숫자판', 'Keypad'],
   'payment.backspace': ['한 자 지우기', 'Delete digit'],
   'payment.transferHint': ['입금을 확인한 뒤 눌러 주세요.', 'Press once the transfer has arrived.'],
+  'payment.voucherHint': ['상품권을 받은 뒤 눌러 주세요. 거스름돈은 없어요.', 'Press once you have the voucher. It gives no change.'],
   'payment.take': ['{amount} {method} 결제', 'Take {amount} · {method}'],
   'payment.takePart': ['{amount} 먼저 받기', 'Take {amount} first'],
   'payment.taken': ['받은 결제', 'Payments taken'],

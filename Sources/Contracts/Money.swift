@@ -13,9 +13,19 @@ package struct Money: Hashable, Comparable, Sendable, Codable, AdditiveArithmeti
     /// The largest price or tender that is accepted: ten billion minor units.
     package static let limit = Money(10_000_000_000)
 
-    package static func + (left: Money, right: Money) -> Money { Money(left.minor + right.minor) }
-    package static func - (left: Money, right: Money) -> Money { Money(left.minor - right.minor) }
-    package static func * (left: Money, right: Int) -> Money { Money(left.minor * Int64(right)) }
+    // Everything that comes in is bounded far below; what is forged nevertheless must not end the process.
+    package static func + (left: Money, right: Money) -> Money {
+        let (sum, overflow) = left.minor.addingReportingOverflow(right.minor)
+        return overflow ? Money(left.minor < 0 ? .min : .max) : Money(sum)
+    }
+    package static func - (left: Money, right: Money) -> Money {
+        let (rest, overflow) = left.minor.subtractingReportingOverflow(right.minor)
+        return overflow ? Money(left.minor < 0 ? .min : .max) : Money(rest)
+    }
+    package static func * (left: Money, right: Int) -> Money {
+        let (product, overflow) = left.minor.multipliedReportingOverflow(by: Int64(right))
+        return overflow ? Money((left.minor < 0) != (right < 0) ? .min : .max) : Money(product)
+    }
     package static func < (left: Money, right: Money) -> Bool { left.minor < right.minor }
 
     package init(from decoder: any Decoder) throws {
@@ -49,13 +59,15 @@ extension Money {
         let product = minor.magnitude.multipliedFullWidth(by: numerator.magnitude)
         let (half, carry) = product.low.addingReportingOverflow(denominator.magnitude / 2)
         let sum = (high: product.high + (carry ? 1 : 0), low: half)
-        let quotient = Int64(denominator.magnitude.dividingFullWidth(sum).quotient)
+        guard sum.high < denominator.magnitude else { return Money((minor < 0) != (numerator < 0) ? .min : .max) }
+        let quotient = Int64(clamping: denominator.magnitude.dividingFullWidth(sum).quotient)
         return Money((minor < 0) != (numerator < 0) ? -quotient : quotient)
     }
 
     /// Spreads this amount over weights by the largest remainder (Hamilton's method): the parts add up exactly,
     /// and no part exceeds its weight while the whole does not exceed the sum of the weights.
     package func spread(over weights: [Money]) -> [Money] {
+        let weights = weights.map { Swift.max($0, .zero) }
         let whole = weights.total().minor
         guard whole > 0, minor != 0 else { return weights.map { _ in .zero } }
         var parts: [Int64] = []
@@ -63,10 +75,10 @@ extension Money {
         for (index, weight) in weights.enumerated() {
             let product = minor.magnitude.multipliedFullWidth(by: weight.minor.magnitude)
             let (quotient, remainder) = whole.magnitude.dividingFullWidth(product)
-            parts.append(Int64(quotient))
+            parts.append(Int64(clamping: quotient))
             remainders.append((remainder, index))
         }
-        var left = Int64(minor.magnitude) - parts.reduce(0, +)
+        var left = Int64(clamping: minor.magnitude) &- parts.reduce(0, &+)
         for (_, index) in remainders.sorted(by: { ($1.remainder, $0.index) < ($0.remainder, $1.index) }) {
             guard left > 0 else { break }
             parts[index] += 1

@@ -56,13 +56,16 @@ extension Transaction {
             """)
     }
 
-    /// A sale that its flag says was paid below the printed bill.
+    /// A sale that its flags say was paid below the printed bill, or at other prices than the menu's.
     func notice(_ paid: SalePaid) throws {
-        let sale = paid.sale
-        guard sale.flags.contains(Sale.belowPrinted) else { return }
+        if paid.sale.flags.contains(Sale.belowPrinted) { try notice(paid.sale, as: .belowPrinted) }
+        if paid.sale.flags.contains(Sale.priceDiffers) { try notice(paid.sale, as: .priceDiffers) }
+    }
+
+    private func notice(_ sale: Sale, as kind: Alert.Kind) throws {
         try count(
             Happening(
-                kind: .belowPrinted, key: sale.id.text, at: sale.soldAt, day: sale.businessDate, staff: sale.staffId,
+                kind: kind, key: sale.id.text, at: sale.soldAt, day: sale.businessDate, staff: sale.staffId,
                 sale: sale.id, order: sale.orderId, amount: sale.total))
     }
 

@@ -46,3 +46,14 @@ extension Transaction {
         }
     }
 }
+
+extension Caller {
+    /// True for staff at a paired till who may not act for others: its drawer is theirs, and no other.
+    var isBound: Bool { isStaffAtTerminal && !may(.seeFigures) }
+
+    /// Throws when somebody who is bound to a till names another drawer.
+    func checkDrawer(_ named: TerminalID?) throws {
+        guard let named, isBound, named != terminal else { return }
+        throw SaleRejection.drawerForeign
+    }
+}

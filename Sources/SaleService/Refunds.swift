@@ -38,7 +38,9 @@ package struct Refunds: Sendable {
         let totals = try kept.refunding(form)
         let mayReopen = totals.whole && kept.isUntouched && !sale.flags.contains(Sale.surplus)
         guard form.reopen != true || mayReopen else { throw SaleRejection.reopenPartly }
-        let terminal = form.terminalId ?? sale.terminalId
+        try tx.caller.checkDrawer(form.terminalId)
+        // Whoever stands at a till gives the money out of its drawer.
+        let terminal = form.terminalId ?? (tx.caller.isBound ? tx.caller.terminal : sale.terminalId)
         let day = try tx.day(of: at, terminal: terminal)
         let staff = tx.caller.staff
         let refund = Refund(

@@ -35,7 +35,12 @@ package struct Sales: Sendable {
         if let number = form.receiptNumber { try ReceiptNumber.check(number) }
         if form.soldAt != nil && !caller.isStaffAtTerminal { try caller.require(.backdate) }
         if form.staffId != nil { try caller.require(.manageStore) }
-        guard form.recorded == nil || caller.isStaffAtTerminal else { throw SaleRejection.recordedElsewhere }
+        if let recorded = form.recorded {
+            guard caller.isStaffAtTerminal else { throw SaleRejection.recordedElsewhere }
+            for amount in [recorded.total, recorded.tax ?? .zero] where amount < .zero || amount > .limit {
+                throw SaleRejection.tenderInvalid(pointer: "/recorded")
+            }
+        }
         guard form.soldAt ?? now <= now.advanced(seconds: 120) else { throw SaleRejection.timeInFuture }
         guard form.soldAt ?? now >= .earliest else { throw SaleRejection.timeTooOld }
         let check = try await heldCheck(form, for: id, store: caller.store)
@@ -60,6 +65,7 @@ package struct Sales: Sendable {
     static func book(
         _ form: Form, id: SaleID, check: CheckSnapshot, terminal: TerminalID? = nil, in tx: Transaction
     ) throws -> SaleView {
+        try tx.caller.checkDrawer(form.terminalId)
         let drawer = terminal ?? form.terminalId ?? tx.caller.terminal
         let day = try tx.day(of: form.soldAt ?? tx.now, terminal: drawer)
         let sale = try Self.sale(id, form, check: check, drawer: drawer, day: day, in: tx)
@@ -184,8 +190,10 @@ package struct Sales: Sendable {
     private static func recordedFlags(
         _ form: Form, _ check: CheckSnapshot, _ totals: SaleTotals, in tx: Transaction
     ) throws -> [String] {
-        guard let recorded = form.recorded else { return [] }
-        let differs = recorded.total != check.total || recorded.tax ?? totals.tax != totals.tax
+        guard let recorded = form.recorded else { return check.priceDiffers == true ? [Sale.priceDiffers] : [] }
+        let differs =
+            recorded.total != check.total || recorded.tax ?? totals.tax != totals.tax
+            || check.priceDiffers == true
         let isSecond =
             try check.heldElsewhere == true || tx.session.liveSale(ofCheck: check.checkId, store: tx.store) != nil
         return (differs ? [Sale.priceDiffers] : []) + (isSecond ? [Sale.surplus] : [])

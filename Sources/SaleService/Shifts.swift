@@ -48,6 +48,7 @@ package struct Shifts: Sendable {
             guard try tx.session.letter(of: form.terminalId, store: tx.store) != nil else {
                 throw SaleRejection.terminalUnknown
             }
+            try caller.checkDrawer(form.terminalId)
             let id = form.id ?? .make(at: now)
             guard try tx.session.shift(id, of: tx.store) == nil else { throw AccessRejection.idReused }
             guard try tx.session.openShift(of: form.terminalId, store: tx.store) == nil else {
@@ -71,6 +72,7 @@ package struct Shifts: Sendable {
         try caller.require(.sell)
         return try await database.command(stamp, by: caller, at: now) { tx in
             guard let shift = try tx.session.shift(id, of: tx.store)?.shift else { throw AccessRejection.notFound }
+            try caller.checkDrawer(shift.terminalId)
             let movement = Shift.Movement(
                 id: form.id ?? .make(at: now), kind: form.kind, amount: form.amount,
                 reason: try Reason.checked(form.reason), at: now, by: caller.actor, byName: try tx.callerName())
@@ -120,6 +122,7 @@ package struct Shifts: Sendable {
         in session: any SQLSession
     ) throws -> (Shift, ShiftReport) {
         guard let open = try session.shift(id, of: caller.store)?.shift else { throw AccessRejection.notFound }
+        try caller.checkDrawer(open.terminalId)
         let shift = try open.closed(at: now)
         try session.checkUnspent(caller.approval, of: caller.store)
         for order in form.open ?? [] where order.do == .void {

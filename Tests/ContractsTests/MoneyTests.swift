@@ -103,6 +103,15 @@ import Testing
         }
     }
 
+    @Test func `Forged amounts end no process`() {
+        let (most, least) = (Money(.max), Money(.min))
+        #expect(most + 1 == most && least - 1 == least && most * 2 == most && least * 3 == least && most * -2 == least)
+        #expect(least.scaled(by: 10, over: 1) == least && most.scaled(by: 10, over: 1) == most)
+        #expect(most.scaled(by: 1, over: 0) == most)
+        #expect(Money(1_000_000).spread(over: [1_000_000_000, -999_999_999]) == [1_000_000, 0])
+        #expect(least.spread(over: [most, most]).count == 2)
+    }
+
     @Test func `Amounts add, subtract, multiply and compare by their minor units`() {
         #expect(Money(3_000) + 1_500 - 500 == 4_000)
         #expect(Money(4_500) * 3 == 13_500)

@@ -89,8 +89,13 @@ import Testing
             sale.staffId = hana
         }
         try log.sell([SoldLine(item: ramen, price: 1_100)], on: "2025-03-04")
+        let told = try log.sell([SoldLine(item: ramen, price: 100)], on: "2025-03-04") { sale in
+            sale.flags = [Sale.priceDiffers]
+        }
         try await room.hear(log)
-        let found = try await alerts(room, log)
+        let all = try await alerts(room, log)
+        #expect(all.filter { $0.kind == .priceDiffers }.map(\.saleId) == [told.id])
+        let found = all.filter { $0.kind != .priceDiffers }
         #expect(found.map(\.kind) == [.belowPrinted] && found.map(\.saleId) == [sale.id])
         #expect(found.map(\.amount) == [1_100] && found.map(\.count) == [nil] && found.map(\.orderId) == [sale.orderId])
         let other = SaleLog()

@@ -73,8 +73,26 @@ import Testing
             let short = told(shop, order.id, 11_000).replacing(
                 #""recorded": {"total": 11000}"#, with: #""recorded": {"total": 12000}"#)
             #expect(try await shop.post("sales", short, as: till(shop)).code == "tenders-do-not-cover")
+            for total in [Int64.min, -1, 10_000_000_001, .max] {
+                let forged = #"{"orderId": "\#(order.id)", "tenders": [], "recorded": {"total": \#(total)}}"#
+                #expect(try await shop.post("sales", forged, as: till(shop)).status == 422, "\(total)")
+            }
             let unknown = try await shop.post("sales", told(shop, .make(), 11_000), as: till(shop))
             #expect(unknown.status == 404, "an order is told before its payment")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `an order that was told at other prices flags its sale too`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let line = LineID.make()
+            let body = """
+                {"channel": "takeout", "lines": [{"id": "\(line)", "itemId": "\(shop.stew)", "quantity": 1}],
+                 "recorded": {"lines": [{"id": "\(line)", "unitPrice": 100}]}}
+                """
+            let order: OrderReply = try await shop.post("orders", body, as: till(shop)).decode()
+            let sold: SaleReply = try await shop.post("sales", shop.cash(order.id, 100), as: till(shop)).decode()
+            #expect(sold.flags == ["price-differs"])
         }
     }
 }

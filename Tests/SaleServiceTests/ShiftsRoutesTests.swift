@@ -218,4 +218,27 @@ import Testing
             #expect(events.last?.approver == approval.by.text && events.last?.actor == caller.actor, "both persons")
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `Staff at a till use its own drawer, unless they may see the figures`(engine: TestEngine) async throws {
+        try await Shop.open(engine) { shop in
+            let shift = try await open(shop)
+            let stranger = TestCaller.token(shop.store, .cashier, terminal: .make())
+            let movement = #"{"kind": "out", "amount": 40000, "reason": "몰래"}"#
+            let order = try await shop.order()
+            let sale = shop.cash(order.id, 11_000, #", "terminalId": "\#(shop.till)""#)
+            for (path, body) in [
+                ("shifts/\(shift.id)/movements", movement), ("shifts/\(shift.id)/close", #"{"counted": 1}"#),
+                ("sales", sale), ("shifts", #"{"terminalId": "\#(shop.till)", "openingFloat": 0}"#),
+            ] {
+                let refused = try await shop.post(path, body, as: stranger)
+                #expect(refused.status == 403 && refused.code == "drawer-foreign", "\(path)")
+            }
+            #expect(try await shop.checks(of: order.id) == ["open"])
+            let own = TestCaller.token(shop.store, .cashier, terminal: shop.till)
+            #expect(try await shop.post("sales", sale, as: own).status == 201)
+            let manager = TestCaller.token(shop.store, .manager, terminal: .make())
+            #expect(try await shop.post("shifts/\(shift.id)/movements", movement, as: manager).status == 201)
+        }
+    }
 }

@@ -7,6 +7,9 @@ import { openSheet } from './sheet.js';
 import { button } from './states.js';
 import { toast } from './toast.js';
 
+/** Movements without an answer, by shift: the next one under the same id is refused as another, so that none is booked twice. */
+const unanswered = new Map();
+
 const reasons = { in: ['change', 'owner', 'found'], out: ['shopping', 'bank', 'change', 'wages'] };
 
 /**
@@ -17,8 +20,9 @@ const reasons = { in: ['change', 'owner', 'found'], out: ['shopping', 'bank', 'c
  */
 export function openMovementSheet(kind, shift, done) {
   let amount = 0;
-  // The same movement, however often it is asked for.
-  const id = newId();
+  // The same movement, however often it is asked for, also when the sheet was closed without an answer.
+  const known = unanswered.get(shift.id) ?? null;
+  const id = known?.id ?? newId();
   const chips = reasons[kind].map((name) => h('button', {
     type: 'button', class: 'chip', 'aria-pressed': 'false', 'data-test': 'movement-reason', on: { click: (event) => choose(event.currentTarget) }
   }, t(`cashReason.${name}`)));
@@ -44,10 +48,13 @@ export function openMovementSheet(kind, shift, done) {
     }
     try {
       const moved = await api.moveCash(shift.id, { id, kind, amount, reason });
+      unanswered.delete(shift.id);
       dialog.close('');
       toast(t(kind === 'in' ? 'shift.movedIn' : 'shift.movedOut', { amount: money(amount) }));
       done(moved);
     } catch (problem) {
+      if (problem.isUnknown) unanswered.set(shift.id, { id });
+      else if (problem.code === 'id-reused') unanswered.delete(shift.id);
       showProblem(form, problem);
     }
     return undefined;

@@ -64,8 +64,8 @@ class PaymentScreenElement extends ShopElement {
     // What was taken for a check that was put back meanwhile belongs to the one that is paid now.
     const lost = payments.ofOrder(this.order.id).filter((payment) => !payment.body && !this.order.checks.some((check) => check.id === payment.checkId));
     if (this.isClosed) {
-      this.tenders = kept.tenders;
-      const sale = kept.body && await api.sale(kept.body.id).catch(() => null);
+      this.tenders = kept.body?.tenders ?? kept.tenders;
+      const sale = kept.body && await this.booked(kept.body.id);
       if (!sale) return;
       payments.forget(this.order.id, this.checkId);
       if (this.isConnected) this.finish(sale);
@@ -74,6 +74,16 @@ class PaymentScreenElement extends ShopElement {
       for (const payment of lost) payments.forget(this.order.id, payment.checkId);
       this.fit();
       this.remember();
+    }
+  }
+
+  /** The sale that got no answer, or null when the server says that there is none; without an answer nothing is forgotten. */
+  async booked(id) {
+    try {
+      return await api.sale(id);
+    } catch (problem) {
+      if (problem.status === 404) return null;
+      throw problem;
     }
   }
 
@@ -224,7 +234,7 @@ class PaymentScreenElement extends ShopElement {
   showClosed() {
     payments.forget(this.order.id, this.checkId);
     const { order } = this;
-    const taken = this.total > 0 ? this.tenders.reduce((sum, tender) => sum + tender.amount, 0) : 0;
+    const taken = this.tenders.reduce((sum, tender) => sum + tender.amount, 0);
     const next = order.status === 'open' && nextCheck(order, this.checkId);
     fill(this, closedOrder(order, t('title.payment'), {
       reason: order.status === 'open' ? 'payment.checkPaid' : undefined,

@@ -6,7 +6,7 @@ import { shop } from '../shop.js';
 import { field } from './field.js';
 import { button } from './states.js';
 
-const methods = [['cash', 'cash'], ['card', 'card'], ['transfer', 'transfer']];
+const methods = [['cash', 'cash'], ['card', 'card'], ['transfer', 'transfer'], ['voucher', 'voucher']];
 const calmFor = 600;
 const issuers = ['신한', '삼성', '현대', 'KB국민', '롯데', '하나', '우리', 'BC', 'NH농협', '카카오뱅크', '토스뱅크'];
 
@@ -94,7 +94,7 @@ class TenderFormElement extends ShopElement {
   }
 
   details() {
-    if (this.method !== 'card') return h('p', { class: 'weak pay-hint' }, t('payment.transferHint'));
+    if (this.method !== 'card') return h('p', { class: 'weak pay-hint' }, t(`payment.${this.method}Hint`));
     const choice = (value, label) => ({ value, label });
     const { number, issuer = '', installments = '0' } = this.slip;
     const remember = () => { this.slip = Object.fromEntries(new FormData(this.card)); };

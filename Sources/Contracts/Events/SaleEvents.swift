@@ -234,4 +234,6 @@ package struct ReceiptPrinted: Event {
 extension Sale {
     /// The flag of a sale that comes to less than a printed bill of its check asked for.
     package static let belowPrinted = "below-printed"
+    /// The flag of a sale that a till without a network printed at other prices, total or tax than are known here.
+    package static let priceDiffers = "price-differs"
 }

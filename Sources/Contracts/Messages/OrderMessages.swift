@@ -78,6 +78,8 @@ package struct CheckSnapshot: Codable, Sendable, Hashable {
 
     /// True when somebody else holds or has paid the check, and this is only how it stands.
     package var heldElsewhere: Bool?
+    /// True when a till told of its lines at other prices than the menu's.
+    package var priceDiffers: Bool?
 
     package init(
         orderId: OrderID, orderNumber: String, orderBusinessDate: BusinessDate, checkId: CheckID, checkLetter: String,

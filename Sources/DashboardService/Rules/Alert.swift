@@ -10,6 +10,8 @@ package struct Alert: Sendable, Hashable {
         case manyVoids = "many-voids"
         /// One person gave money back many times in one business day.
         case manyRefunds = "many-refunds"
+        /// A till told of a sale at other prices than the menu's.
+        case priceDiffers = "price-differs"
         /// A drawer held less than it should when it was counted.
         case cashShort = "cash-short"
     }
@@ -66,7 +68,7 @@ package struct AlertView: Codable, Sendable, Hashable {
         orderId = alert.orderId
         shiftId = alert.shiftId
         amount = alert.amount
-        count = alert.kind == .belowPrinted || alert.kind == .cashShort ? nil : alert.times
+        count = [.belowPrinted, .priceDiffers, .cashShort].contains(alert.kind) ? nil : alert.times
         text = alert.words.text(language)
     }
 }
@@ -87,6 +89,10 @@ extension Alert {
                 en:
                     "Lines were voided \(times) times in a day after they went to the kitchen. It may be a busy day or a "
                     + "missing ingredient; the reasons tell.")
+        case .priceDiffers:
+            Words(
+                ko: "네트워크 없이 판매한 금액이 메뉴 가격과 달랐어요. 그 사이에 가격이 바뀌었는지 살펴봐 주세요.",
+                en: "A sale was told at other prices than the menu's. See whether a price changed in the meantime.")
         case .cashShort:
             Words(
                 ko: "마감할 때 센 현금이 장부보다 적었어요. 거스름돈이나 기록하지 않은 지출이 있었는지 살펴봐 주세요.",

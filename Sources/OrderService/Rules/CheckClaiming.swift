@@ -86,12 +86,14 @@ extension Order {
         let claimed = lines.filter(\.status.isLive).compactMap { line in line.share(of: check.id).map { (line, $0) } }
         let subtotal = claimed.map(\.1.amount).total()
         let discount = claimed.map(\.1.discount).total()
-        return CheckSnapshot(
+        var snapshot = CheckSnapshot(
             orderId: id, orderNumber: number, orderBusinessDate: businessDate, checkId: check.id,
             checkLetter: check.letter, checkVersion: check.version, channel: channel, tableId: tableId,
             tableName: tableName, guests: guests, placedAt: placedAt,
             lines: claimed.map { line, share in SnapshotLine(line, share) },
             subtotal: subtotal, discount: discount, total: subtotal - discount, printedTotal: check.printedTotal)
+        if check.flags.contains(Check.priceDiffers) { snapshot.priceDiffers = true }
+        return snapshot
     }
 }
 

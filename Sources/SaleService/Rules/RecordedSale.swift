@@ -11,8 +11,6 @@ package struct RecordedSale: Codable, Sendable, Hashable {
 extension Sale {
     /// A second payment of a check: a fact in drawer and books, to be given back or assigned anew.
     package static let surplus = "surplus"
-    /// Printed with another total or tax than the order has.
-    package static let priceDiffers = "price-differs"
 }
 
 extension CheckSnapshot {

@@ -76,6 +76,8 @@ package enum SaleRejection: Rejection, Equatable {
     case recordedElsewhere
     /// A drawer has one open shift at a time.
     case shiftOpen
+    /// Staff at a till use its own drawer, unless they may see the figures.
+    case drawerForeign
     /// A closed shift stays as it is.
     case shiftClosed
     /// A drawer is opened with nothing or more in it.
@@ -103,7 +105,7 @@ package enum SaleRejection: Rejection, Equatable {
         case .orderAlreadyPaid, .receiptNumberTaken, .saleVoid, .saleNotPending, .tenderUndecided, .tenderDecided,
             .refundTooLarge, .shiftOpen, .shiftClosed, .paymentsPending, .shiftsOpen, .daySettled:
             409
-        case .receiptsUnreported: 403
+        case .receiptsUnreported, .drawerForeign: 403
         case .tenderUnknown: 404
         default: 422
         }
@@ -131,6 +133,7 @@ package enum SaleRejection: Rejection, Equatable {
         case .reopenPartly: "/reopen"
         case .recordedElsewhere: "/recorded"
         case .reasonInvalid: "/reason"
+        case .drawerForeign: "/terminalId"
         case .floatInvalid: "/openingFloat"
         case .movementInvalid: "/amount"
         case .countInvalid: "/counted"
@@ -189,6 +192,8 @@ package enum SaleRejection: Rejection, Equatable {
         case .recordedElsewhere:
             Words(ko: "이미 받은 돈은 등록된 단말만 보고할 수 있어요.", en: "Only a paired till may report money it already took.")
         case .shiftOpen: Words(ko: "이미 영업을 시작한 단말이에요.", en: "This drawer is already open.")
+        case .drawerForeign:
+            Words(ko: "이 단말의 시재만 쓸 수 있어요.", en: "Only this till's own drawer can be used.")
         case .shiftClosed: Words(ko: "이미 마감한 영업이에요.", en: "This shift is already closed.")
         case .floatInvalid: Words(ko: "준비금은 0원 이상이에요.", en: "The float is zero or more.")
         case .movementInvalid: Words(ko: "입출금 금액을 확인해 주세요.", en: "Check the amount that was moved.")
