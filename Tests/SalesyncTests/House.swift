@@ -12,14 +12,16 @@ struct House {
     let composition: Composition
     let client: Client
 
-    /// Opens a house for the time of `body`, with its listeners running.
+    /// Opens a house for the time of `body`, with its listeners running unless told otherwise.
     static func open(
-        on engine: TestEngine = .sqlite, folder: String? = nil, _ body: @escaping @Sendable (House) async throws -> Void
+        on engine: TestEngine = .sqlite, folder: String? = nil, listening: Bool = true,
+        _ body: @escaping @Sendable (House) async throws -> Void
     ) async throws {
         let settings = try await settings(engine, folder: folder ?? TestFolder.make())
         let composition = try await Composition(settings)
         let house = House(composition: composition, client: Client.within(composition))
         let services = Task {
+            guard listening else { return }
             await withTaskGroup(of: Void.self) { group in
                 for service in composition.runtime.background { group.addTask { try? await service.run() } }
             }

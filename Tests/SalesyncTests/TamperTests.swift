@@ -29,7 +29,9 @@ import Testing
                 for quantity in 1...4 { _ = try await shop.pay(try await shop.order(quantity)) }
             }
         }
-        try await House.open(on: engine, folder: engine == .sqlite ? try copy(of: folder) : folder) { house in
+        // Nobody listens: what a room hears late would be recorded among the rows that are altered.
+        let data = engine == .sqlite ? try copy(of: folder) : folder
+        try await House.open(on: engine, folder: data, listening: false) { house in
             let databases = house.composition.databases
             #expect(try await JournalAudit.run(databases).altered.isEmpty)
             let places = try await Self.places(in: databases)
