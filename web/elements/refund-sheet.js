@@ -116,7 +116,18 @@ export function openRefundSheet(sale, { changed }) {
       changed();
       if (dialog.open) await refundDone(dialog, sale, refund);
     } catch (problem) {
-      // Whoever may not ask again does not know more than before: only an answer about the refund itself ends the doubt.
+      // Whoever may not ask again can still look: the sale tells whether this refund was given.
+      if (isUnknown && problem.status === 403) {
+        const now = await api.sale(sale.id).catch(() => null);
+        const given = now?.refunds?.find((refund) => refund.id === body.id);
+        if (given) {
+          refunds.forget(sale.id);
+          changed();
+          return dialog.open ? refundDone(dialog, sale, given) : undefined;
+        }
+        isUnknown = now === null;
+      }
+      // Only an answer about the refund itself ends the doubt.
       if (problem.isUnknown || (isUnknown && [401, 403, 429].includes(problem.status))) {
         isUnknown = true;
         refundUnknown(dialog, ask);
