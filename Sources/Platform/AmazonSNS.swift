@@ -91,6 +91,7 @@ package struct AmazonSNS: Sendable {
                     return (status, Self.code(in: String(buffer: try await response.body.collect(upTo: 64 << 10))))
                 }
                 group.addTask {
+                    // The race that ends a request whose answer never comes; whoever is first cancels the other.
                     try await Task.sleep(for: patience)
                     return nil
                 }

@@ -44,6 +44,7 @@ package struct JournalTail: Service {
                             dirty.mark(store)
                         }
                     }
+                    // What comes meanwhile is marked, and read together after the rest.
                     guard let rest = listener.rest else { continue }
                     do { try await Task.sleep(for: rest) } catch { return }  // The process ends.
                 }

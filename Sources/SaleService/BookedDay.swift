@@ -3,6 +3,8 @@ import Platform
 
 /// Where money is booked: a drawer's shift and its business day, or the day of the store's clock.
 struct BookedDay: Sendable {
+    /// The store's settings that say so, read once for all that is booked.
+    let settings: StoreSettings
     let date: BusinessDate
     /// Hour of the store's clock, 0...23.
     let hour: Int
@@ -26,13 +28,13 @@ enum LateEntry {
 extension Transaction {
     /// The day that money moved at this moment belongs to; a drawer's money goes with its shift.
     func day(of moment: Timestamp, terminal: TerminalID?) throws -> BookedDay {
-        guard let day = try session.storeSettings(store)?.businessDay else {
+        guard let settings = try session.storeSettings(store), let day = settings.businessDay else {
             throw SQLError.unavailable("the store's settings have not arrived yet")
         }
         let shift = try terminal.flatMap { try session.shift(at: moment, of: $0, store: store) }
         let date = shift?.date ?? day.date(of: moment)
         return BookedDay(
-            date: date, hour: day.hour(of: moment), shift: shift?.id,
+            settings: settings, date: date, hour: day.hour(of: moment), shift: shift?.id,
             closedShift: shift?.isClosed == true ? shift?.id : nil,
             isSettled: try session.isSettled(date, of: store))
     }

@@ -149,9 +149,7 @@ package struct Sales: Sendable {
     private static func sale(
         _ id: SaleID, _ form: Form, check: CheckSnapshot, drawer: TerminalID?, day: BookedDay, in tx: Transaction
     ) throws -> Sale {
-        guard let settings = try tx.session.storeSettings(tx.store) else {
-            throw SQLError.unavailable("the store's settings have not arrived yet")
-        }
+        let settings = day.settings
         let soldAt = form.soldAt ?? tx.now
         let lines = form.recorded.map { check.lines(printed: $0.total, newId: .make(at: tx.now)) } ?? check.lines
         let totals = SaleTotals(lines, taxRate: settings.taxRate)

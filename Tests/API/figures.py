@@ -190,7 +190,7 @@ def consulting(shop):
             job = owner.get(path).json
             if job["status"] not in ("queued", "running"):
                 break
-            time.sleep(0.2)
+            time.sleep(0.2)  # a job is followed by asking, as the API has it
         same((job["status"], job["progress"]), ("completed", 100), "how it ended")
         owner.delete(path, status=409, code="already-ended")
     with step("the report rests on the books"):

@@ -242,7 +242,7 @@ def printing(shop):
         for index in range(4):
             while index and not jobs():
                 act(job, "lease", status=409, code="print-job-taken")
-                time.sleep(0.5)
+                time.sleep(0.5)  # a failed job waits by the server's clock; the queue is asked, as an agent asks it
             leased = act(job, "lease").json
             hosts.append((leased["host"][-2:], leased["port"], leased["reprint"]))
             if index == 3:
